@@ -1,0 +1,69 @@
+"""An event: something dated that a source says happened, is planned, was said or stood at a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digests.article import Quote
+from digests.language import Lang
+from digests.lexicon import Kind
+from digests.when import When
+
+
+class Status(StrEnum):
+    """What sort of row it is; they look different to a reader and are never mixed."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    STATEMENT = "statement"
+    """Somebody said it; dated by the saying."""
+    SNAPSHOT = "snapshot"
+    """A state as of that date ("has 480 million users")."""
+
+
+class Hedge(StrEnum):
+    """A word of doubt or denial beside the act; it is shown wherever the act is shown."""
+
+    ANNOUNCED = "announced"
+    REPORTED = "reported"
+    TALKS = "talks"
+    DENIED = "denied"
+    NEGATED = "not"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Who says it, and in which words."""
+
+    quote: Quote
+    lang: Lang
+    outlet: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated happening. One article gives events with one citation; merging joins their citations."""
+
+    id: str
+    when: When
+    status: Status
+    kind: Kind
+    act: str | None
+    """Id of the act in the lexicon, if one was recognised."""
+    actors: tuple[str, ...]
+    """Entity ids of who did it, proved by the clause of the act; empty where that is unclear."""
+    objects: tuple[str, ...]
+    """Entity ids of what it was done to, proved by the same clause; empty where that is unclear."""
+    about: frozenset[str]
+    """Every entity named in the sentence, actors and objects included."""
+    citations: tuple[Citation, ...]
+    hedge: Hedge | None = None
+    complete: bool = False
+    """True where actor, act and object leave nothing of the clause uncovered: a headline may be composed."""
+    qualifiers: tuple[str, ...] = ()
+    """Ids of proved qualifiers ("free-commercial-use", "open-source") from the catalogue of words."""
+    rivals: tuple[Event, ...] = ()
+    """The same happening as other sources have it, where the accounts exclude each other; shown side by side."""

@@ -1,0 +1,119 @@
+"""A Page: an answer or an edition, the same for every platform.
+
+Platforms turn blocks into their own messages. Every text in a block is plain text, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from digests.language import Lang
+
+
+class Tone(StrEnum):
+    """How a line is meant; platforms choose a look for each, never colour alone."""
+
+    PLAIN = "plain"
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    STATEMENT = "statement"
+    SNAPSHOT = "snapshot"
+    CONFLICT = "conflict"
+    WARNING = "warning"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the page's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph in the bot's words."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Verbatim words of a source, with where they stand."""
+
+    text: str
+    lang: Lang
+    outlet: str | None
+    url: str | None
+    date: str = ""
+    """The publication date as shown to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its own words."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a timeline or of a list of stories, with what it opens to."""
+
+    id: str
+    date: str
+    """As shown, never finer than known."""
+    line: str
+    """The line in the reader's language."""
+    tone: Tone
+    mark: str = ""
+    """A word for the tone or the hedge ("planned", "reported"), shown beside the line."""
+    original: Quoted | None = None
+    """The original sentence, where ``line`` is not itself that sentence."""
+    note: str = ""
+    """Outlets and languages, or what else stands small beneath."""
+    quotes: tuple[Quoted, ...] = ()
+    """Every citation; shown when the row is opened."""
+    conflicts: tuple[str, ...] = ()
+    """What sources disagree on, side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of plain texts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short lines."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Small print at the end of a page: the receipt line, what to do next."""
+
+    text: str
+
+
+Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks in reading order, and the same answer as plain values for machines (``--json``)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    record: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """JSON-ready: str, int, float, bool, None, list and dict only."""

@@ -1,0 +1,126 @@
+"""What the desk needs of the world, as Protocols. The only module here that knows of ``async``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from digests.article import Article, Copy
+from digests.desk import Question
+from digests.event import Event
+from digests.figure import Figure
+from digests.page import Page
+from digests.story import Decision, Story
+from digests.topic import Topic
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class Desk(Protocol):
+    """Answers questions. Adapters are handed one and know nothing else of the bot."""
+
+    async def answer(self, question: Question) -> Page:
+        """Return the answer as a page. Raises Refusal where it cannot be answered."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps the newsroom's memory. Every call is one transaction; all instants are aware UTC.
+
+    Raises StoreUnusable where the database is locked, full, broken or of another version.
+    """
+
+    async def article(self, article_id: str) -> Article | None:
+        """Return the article at its newest revision."""
+        ...
+
+    async def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """Return those of the articles that are known, in the order of ``ids``."""
+        ...
+
+    async def articles_between(self, start: datetime, end: datetime) -> tuple[Article, ...]:
+        """Return articles whose publication (first sight, where undated) lies in ``start <= t < end``, newest first."""
+        ...
+
+    async def newest(self, limit: int) -> tuple[Article, ...]:
+        """Return the newest articles by publication (first sight, where undated), newest first."""
+        ...
+
+    async def find_articles(self, text: str) -> tuple[Article, ...]:
+        """Return articles whose id begins with ``text`` (at least four characters) or whose URL equals it."""
+        ...
+
+    async def article_by_fingerprint(self, fingerprint: str) -> Article | None:
+        """Return the article with that folded text, if one is known."""
+        ...
+
+    async def save_article(self, article: Article, events: Sequence[Event], figures: Sequence[Figure]) -> None:
+        """Store a new article or a new revision, index it, and replace what was found in its earlier revision."""
+        ...
+
+    async def save_copy(self, copy: Copy) -> None:
+        """Note that an article's text was seen at another place. The same place twice is noted once."""
+        ...
+
+    async def copies(self, ids: Iterable[str]) -> tuple[Copy, ...]:
+        """Return the copies of those articles."""
+        ...
+
+    async def story(self, story_id: str) -> Story | None:
+        """Return a story by its id or an unambiguous beginning of it of at least four characters."""
+        ...
+
+    async def stories_of(self, article_ids: Iterable[str]) -> tuple[Story, ...]:
+        """Return the stories that hold any of the articles, each once, newest first."""
+        ...
+
+    async def open_stories(self, start: datetime, end: datetime) -> tuple[Story, ...]:
+        """Return stories whose first..last period touches ``start .. end``, newest first."""
+        ...
+
+    async def save_stories(self, stories: Sequence[Story], gone: Iterable[str] = ()) -> None:
+        """Store the stories as they now are; forget those in ``gone`` (merged into another)."""
+        ...
+
+    async def save_decisions(self, decisions: Sequence[Decision]) -> None:
+        """Append decisions."""
+        ...
+
+    async def decisions(self, subject: str) -> tuple[Decision, ...]:
+        """Return what was decided about an article or story, oldest first."""
+        ...
+
+    async def events(self, entities: frozenset[str] | None = None) -> tuple[Event, ...]:
+        """Return events about any of the entities (all events, for None), oldest first."""
+        ...
+
+    async def events_of(self, article_ids: Iterable[str]) -> tuple[Event, ...]:
+        """Return the events found in those articles, oldest first."""
+        ...
+
+    async def figures(self, subjects: frozenset[str] | None = None) -> tuple[Figure, ...]:
+        """Return figures about any of the subjects (all figures, for None)."""
+        ...
+
+    async def search(self, query: str, limit: int) -> tuple[Article, ...]:
+        """Return articles that hold every word of the query (Chinese as typed, either script), newest first."""
+        ...
+
+    async def topics(self) -> tuple[Topic, ...]:
+        """Return the stored topics, by slug."""
+        ...
+
+    async def save_topics(self, topics: Sequence[Topic]) -> None:
+        """Store topics, replacing those of the same slug."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """Return how many articles, copies, stories, events and figures are stored, by those words."""
+        ...
