@@ -1,1 +1,1 @@
-"""."""
+"""The tests, by the rooms they test."""

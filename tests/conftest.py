@@ -1,0 +1,35 @@
+"""What every test may ask for, and the rule on skipping."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests import skips
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """Return the folder of shared data, or skip."""
+    shared = Path(os.environ.get("LLAMAWIRE_SHARED", ROOT.parent / "shared"))
+    if not shared.is_dir():
+        pytest.skip(skips.SHARED)
+    return shared
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure unless its reason is allowed (none is where LLAMAWIRE_TEST_NO_SKIPS is set)."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        allowed = frozenset() if os.environ.get("LLAMAWIRE_TEST_NO_SKIPS") else skips.ALLOWED
+        if reason.removeprefix("Skipped: ") not in allowed:
+            report.outcome = "failed"
+            report.longrepr = f"a test may not be skipped here: {reason}"
+    return report

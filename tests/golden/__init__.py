@@ -1,0 +1,1 @@
+"""Inputs with the one right output beside them."""
