@@ -52,6 +52,8 @@ class Quoted:
     url: str | None
     date: str = ""
     """The publication date as shown to the reader."""
+    language: str = ""
+    """The name of the words' language, where it is not the reader's."""
 
 
 @dataclass(frozen=True, slots=True)

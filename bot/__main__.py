@@ -1,0 +1,6 @@
+"""``python -P -m bot``: the command line where no console script is installed."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""The commands that keep the newsroom: reading in, settings, the database, the demonstration."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.call import Call, Spoken
+from bot.cli.exits import PARTLY, REFUSED
+from bot.cli.periods import typed_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adapters.files import ReadOptions
+    from bot.newsroom.read import Intake
+    from digests.words import Words
+
+
+def read(
+    call: Call,
+    *,
+    path: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", help="Files or folders: text, HTML, RSS or Atom, JSON Lines; - for standard input."
+        ),
+    ],
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="YYYY[-MM[-DD]]", help="When the text was published.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Who published it.")] = None,
+    lang: Annotated[Spoken | None, typer.Option("--lang", help="The language of the text.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Where it stands on the web.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="Its encoding, where it is not UTF-8.")] = None,
+) -> None:
+    """Read articles in.
+
+    The options state what the files do not say themselves.
+    """
+    from adapters.files import ReadOptions
+    from digests.language import Lang
+    from digests.when import Published
+
+    stated = ReadOptions(
+        published=Published(*typed_date(published)) if published else None,
+        outlet=outlet,
+        lang=Lang(lang) if lang else None,
+        url=url,
+        title=title,
+        encoding=encoding,
+    )
+    intake, words = asyncio.run(_take_in(call, path, stated))
+    _report(call, intake, words)
+
+
+async def _take_in(call: Call, paths: Sequence[str], stated: ReadOptions) -> tuple[Intake, Words]:
+    """Read what was named into the newsroom, with a sign of life."""
+    settings = call.load().settings
+    from adapters.terminal.progress import Progress
+    from bot import wiring
+    from config.catalogues import load_words
+
+    words = load_words(settings.lang)
+    async with wiring.newsroom(settings) as room:
+        with Progress(words.say("read.progress"), sys.stderr, quiet=call.quiet) as progress:
+            return await room.read(wiring.read_entries(paths, sys.stdin.buffer, stated), progress), words
+
+
+def _report(call: Call, intake: Intake, words: Words) -> None:
+    """Print what a reading brought; each refusal also on standard error, and in the exit code."""
+    from adapters.files import PassedOver
+    from bot.cli.output import complain, show
+    from digests.layout.lists import intake_page
+
+    page = intake_page(
+        new=intake.new,
+        revised=intake.revised,
+        unchanged=intake.unchanged,
+        copies=intake.copies,
+        refused=intake.refused,
+        stories=intake.stories,
+        words=words,
+    )
+    show(page, call.environ, as_json=call.as_json)
+    for refusal in intake.refused:
+        complain(refusal)
+    if any(not isinstance(refusal, PassedOver) for refusal in intake.refused):
+        taken = intake.new + intake.revised + intake.unchanged + intake.copies
+        raise typer.Exit(PARTLY if taken else REFUSED)
+
+
+def init(
+    call: Call,
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file, or the folder it goes into.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+) -> None:
+    """Write a settings file with every setting explained."""
+    from bot.cli.output import put, put_json
+    from config.sample import write_sample
+
+    written = write_sample(path, overwrite=force)
+    if call.as_json:
+        put_json({"version": 1, "kind": "init", "path": str(written)})
+    else:
+        put(f"Wrote {written}.\n")
+
+
+def show_config(call: Call) -> None:
+    """Show every setting with its value and where that comes from."""
+    from bot.cli.output import show
+    from config.catalogues import load_words
+    from config.settings import shown
+    from digests.layout.lists import settings_page
+
+    loaded = call.load()
+    rows = [(name, shown(loaded.settings, name), source) for name, source in loaded.sources.items()]
+    show(settings_page(rows, load_words(loaded.settings.lang)), call.environ, as_json=call.as_json)
+
+
+def upgrade(call: Call) -> None:
+    """Bring the database up to date with this version of the program."""
+    from bot import wiring
+    from bot.cli.output import put, put_json
+
+    outcome = asyncio.run(wiring.upgrade(call.load().settings.database_url))
+    if call.as_json:
+        put_json({"version": 1, "kind": "upgrade", "outcome": outcome})
+    else:
+        put(f"{outcome}\n")
+
+
+def demo(call: Call) -> None:
+    """Show what answers look like, on articles that come with the program.
+
+    Your database is not touched.
+    """
+    from adapters.terminal.progress import Progress
+    from bot import wiring
+    from bot.cli.output import put, put_json, show
+    from config.catalogues import load_words
+    from config.demo import DEMO_NOW
+    from digests.layout.demo import demo_end, demo_start
+
+    settings = call.load().settings
+    words = load_words(settings.lang)
+    with Progress(words.say("read.progress"), sys.stderr, quiet=call.quiet) as progress:
+        pages = asyncio.run(wiring.demo(settings, progress))
+    if call.as_json:
+        put_json({"version": 1, "kind": "demo", "pages": [dict(page.record) for page in pages]})
+        return
+    for page in (demo_start(DEMO_NOW, words), *pages, demo_end(words)):
+        show(page, call.environ, as_json=False)
+        put("\n")

@@ -1,0 +1,29 @@
+"""Dates as they are typed: a year, a month or a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from digests.errors import BadInput
+from digests.when import Granularity, period_of
+
+_FORMS = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_WIDTHS = (Granularity.YEAR, Granularity.MONTH, Granularity.DAY)
+
+
+def typed_date(text: str) -> tuple[date, Granularity]:
+    """Return the first day of a typed year, month or day, and which of them it is. Raises BadInput."""
+    found = _FORMS.fullmatch(text.strip())
+    numbers = [int(number) for number in found.groups() if number] if found else []
+    try:
+        return date(*[*numbers, 1, 1][:3]), _WIDTHS[len(numbers) - 1]
+    except (ValueError, TypeError) as impossible:
+        problem = f"“{text}” is not a date."
+        way_out = "A date is 2024-04-18, a month 2024-04, a year 2024."
+        raise BadInput(text, problem, way_out) from impossible
+
+
+def typed_period(text: str) -> tuple[date, date]:
+    """Return the first and last day of a typed year, month or day. Raises BadInput."""
+    return period_of(*typed_date(text))

@@ -1,0 +1,193 @@
+"""The starter data is sound, and a mistake in it is named with its file and row."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from config.lexicon import STARTER, load_lexicon, load_topics, read_lexicon, read_topics
+from digests.errors import BadSetting
+from digests.language import Lang
+from digests.lexicon import EntityType, Kind
+from digests.topic import members
+
+LEXICON = load_lexicon()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the starter data that a test may spoil."""
+    shutil.copytree(str(STARTER), tmp_path / "starter")
+    return tmp_path / "starter"
+
+
+def test_the_lexicon_is_read_once():
+    assert load_lexicon() is LEXICON
+
+
+def test_a_name_is_shown_in_each_language_with_regional_forms():
+    zuckerberg = LEXICON.entities["mark-zuckerberg"]
+    assert [zuckerberg.shown(lang) for lang in (Lang.EN, Lang.HANS, Lang.HANT)] == [
+        "Mark Zuckerberg",
+        "马克·扎克伯格",
+        "馬克·祖克柏",
+    ]
+
+
+def test_a_traditional_name_is_converted_where_the_region_has_none_of_its_own():
+    assert LEXICON.entities["microsoft"].shown(Lang.HANT) == "微軟"
+
+
+def test_a_name_without_chinese_is_shown_in_english_everywhere():
+    assert LEXICON.entities["openai"].shown(Lang.HANT) == "OpenAI"
+
+
+def test_a_numbered_family_has_members_that_no_row_names():
+    member = LEXICON.entities["llama-3.2"]
+    assert (member.shown(Lang.EN), member.family, member.maker) == ("Llama 3.2", "llama", "meta")
+    assert "Meta Llama 3.2" in member.names
+
+
+def test_a_member_with_a_row_of_its_own_keeps_its_names_and_gets_those_of_the_family():
+    assert {"Llama 2", "第二代Llama", "Meta Llama 2"} <= set(LEXICON.entities["llama-2"].names)
+    assert LEXICON.entities["llama-2"].maker == "meta"
+
+
+def test_every_act_has_a_tag_word_and_forms_in_both_languages():
+    for act in LEXICON.acts.values():
+        assert set(act.name) == {Lang.EN, Lang.HANS, Lang.HANT}, act.id
+        assert act.forms[Lang.EN], act.id
+        assert act.forms[Lang.HANS], act.id
+
+
+def test_every_headline_template_has_a_place_for_actor_and_object():
+    templates = [template for act in LEXICON.acts.values() for template in act.headline.values()]
+    assert templates
+    assert all("{actor}" in template and "{object}" in template for template in templates)
+
+
+def test_acts_that_only_label_have_no_headline():
+    assert not LEXICON.acts["say"].headline
+    assert not LEXICON.acts["accuse"].headline
+    assert LEXICON.acts["release"].headline[Lang.HANT] == "{actor}發布{object}"
+
+
+def test_an_act_says_who_can_do_it_to_what():
+    acquire = LEXICON.acts["acquire"]
+    assert acquire.kind is Kind.DEAL
+    assert EntityType.COMPANY in acquire.objects
+    assert EntityType.MODEL not in acquire.actors
+
+
+def test_the_glossary_is_lower_case_english_with_chinese():
+    assert ("open source", "开源") in LEXICON.glossary
+    assert all(english == english.lower() for english, _ in LEXICON.glossary)
+
+
+def test_primary_outlets_are_compared_without_case():
+    assert "openai" in LEXICON.primary_outlets
+    assert "huggingface.co" in LEXICON.primary_outlets
+
+
+def test_the_topic_llama_stands_for_every_version():
+    llama = next(topic for topic in load_topics() if topic.slug == "llama")
+    assert {"llama", "llama-1", "llama-2", "llama-3.1", "llama-4-scout", "code-llama"} <= members(llama, LEXICON)
+
+
+def spoil(folder: Path, **row: object) -> None:
+    with (folder / "entities.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"id": "grebe", "type": "company", "en": "Grebe"} | row, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"id": "meta"}, "the id 'meta' is given twice"),
+        ({"family": "heron"}, "'heron' is the id of no entity"),
+        ({"maker": "corvid-labs"}, "'corvid-labs' is the id of no entity"),
+        ({"type": "bird"}, "type input should be 'company'"),
+        ({"colour": "blue"}, "colour extra inputs are not permitted"),
+        ({"names": ["meta platforms"]}, "the name 'meta platforms' belongs to 'meta' already"),
+        ({"names": ["輝達"]}, "the name '輝達' belongs to 'nvidia' already"),
+        ({"names": ["Threads"], "ambiguous": []}, "the name 'Threads' belongs to 'threads' already"),
+        ({"ambiguous": ["Heron"]}, "the ambiguous name 'Heron' is none of its names"),
+    ],
+)
+def test_a_mistake_in_an_entity_is_named(folder: Path, row: dict[str, object], problem: str):
+    spoil(folder, **row)
+    with pytest.raises(BadSetting) as refused:
+        read_lexicon(folder)
+    assert "entities.jsonl" in str(refused.value)
+    assert problem in str(refused.value)
+
+
+def test_a_spelling_may_be_shared_where_both_call_it_ambiguous(folder: Path):
+    spoil(folder, names=["Threads"], ambiguous=["Threads"])
+    assert "Threads" in read_lexicon(folder).entities["grebe"].names
+
+
+def test_a_line_that_is_not_json_is_named_by_its_number(folder: Path):
+    (folder / "entities.jsonl").write_text('\n{"id": \n', encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"entities\.jsonl, row 2: is not JSON"):
+        read_lexicon(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "problem"),
+    [
+        ("acts.toml", '[[act]]\nid = "release"\nkind = "release"\nname = {}\nen = []\nzh = []', "given twice"),
+        ("acts.toml", '[[act]]\nid = "x"\nkind = "other"\nname = {}\nen = ["sue"]\nzh = []', "a form of 'sue' already"),
+        ("acts.toml", '[[act]]\nid = "x"\nkind = "dance"\nname = {}\nen = []\nzh = []', "act 5.: kind"),
+        ("acts.toml", "[[act", "is not TOML"),
+        ("outlets.toml", 'secondary = ["Grebe"]', "secondary extra inputs"),
+        ("glossary.tsv", "只有中文", "row"),
+        ("glossary.tsv", "model\t", "is not two words divided by a tab"),
+    ],
+)
+def test_a_mistake_in_another_file_is_named(folder: Path, file: str, line: str, problem: str):
+    with (folder / file).open("a", encoding="utf-8") as opened:
+        opened.write(f"\n{line}\n")
+    with pytest.raises(BadSetting, match=problem) as refused:
+        read_lexicon(folder)
+    assert file in str(refused.value)
+    assert refused.value.way_out
+
+
+@pytest.mark.parametrize(
+    ("topic", "problem"),
+    [
+        ('slug = "llama"\nname = { en = "Llama" }\nentities = []', "the slug 'llama' is given twice"),
+        ('slug = "birds"\nname = { en = "Birds" }\nentities = ["heron"]', "'heron' is the id of no entity"),
+    ],
+)
+def test_a_mistake_in_a_topic_is_named(folder: Path, topic: str, problem: str):
+    with (folder / "topics.toml").open("a", encoding="utf-8") as opened:
+        opened.write(f"\n[[topic]]\n{topic}\n")
+    with pytest.raises(BadSetting) as refused:
+        read_topics(folder, LEXICON)
+    assert problem in str(refused.value)
+
+
+def test_a_missing_file_is_refused_by_name(folder: Path):
+    (folder / "glossary.tsv").unlink()
+    with pytest.raises(BadSetting, match=r"glossary\.tsv cannot be read"):
+        read_lexicon(folder)
+
+
+def test_background_frequencies_are_read_where_they_are_given(folder: Path):
+    (folder / "frequencies.tsv").write_text("model\t812\n\t10000\n", encoding="utf-8")
+    assert dict(read_lexicon(folder).frequencies) == {"model": 812, "": 10000}
+
+
+def test_a_frequency_that_is_no_number_is_named(folder: Path):
+    (folder / "frequencies.tsv").write_text("model\tmany\n", encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"frequencies\.tsv, row 1"):
+        read_lexicon(folder)
+
+
+def test_without_a_background_table_the_frequencies_are_empty(folder: Path):
+    (folder / "frequencies.tsv").unlink(missing_ok=True)
+    assert read_lexicon(folder).frequencies == {}

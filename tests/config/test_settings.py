@@ -1,0 +1,253 @@
+"""Settings: who wins, what is refused and where, and what is never shown."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from config.load import _lines_of_keys, load_settings, settings_file
+from config.sample import sample, write_sample
+from config.settings import Settings, allowed, default, masked, names, purpose, shown
+from digests.errors import BadInput, BadSetting
+from digests.language import Lang
+
+
+@pytest.fixture(autouse=True)
+def _no_file_of_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setattr("platformdirs.user_config_path", lambda _: tmp_path_factory.getbasetemp() / "nowhere")
+
+
+HINT = " (not a time zone; did you mean Europe/Berlin?)"
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "llamawire.toml").write_text(text, "utf-8")
+    return folder
+
+
+def problems(folder: Path, environ: dict[str, str] | None = None, overrides: dict[str, str] | None = None) -> list[str]:
+    with pytest.raises(BadSetting) as refused:
+        load_settings(cwd=folder, environ=environ or {}, overrides=overrides or {})
+    return refused.value.problem.replace(str(folder), "~").split("\n")
+
+
+def test_without_a_word_every_setting_has_its_default(tmp_path: Path) -> None:
+    loaded = load_settings(cwd=tmp_path, environ={}, overrides={})
+    assert loaded.settings == Settings()
+    assert set(loaded.sources.values()) == {"default"}
+    assert loaded.settings.database_url.startswith("sqlite+aiosqlite:///")
+    assert loaded.settings.database_url.endswith("llamawire.db")
+
+
+@pytest.mark.parametrize(
+    ("file", "environ", "overrides", "lang", "source"),
+    [
+        ("", {}, {}, Lang.EN, "default"),
+        ('lang = "zh-Hans"', {}, {}, Lang.HANS, "~/llamawire.toml:1"),
+        ('lang = "zh-Hans"', {"LLAMAWIRE_LANG": "zh-Hant"}, {}, Lang.HANT, "LLAMAWIRE_LANG"),
+        ('lang = "zh-Hans"', {"LLAMAWIRE_LANG": "zh-Hant"}, {"lang": "en"}, Lang.EN, "--lang"),
+        ("", {"LLAMAWIRE_LANG": ""}, {}, Lang.EN, "default"),
+        ("", {"LLAMAWIRE_SHARED": "/x", "LLAMAWIRE_TEST_NO_SKIPS": "1", "PATH": "/bin"}, {}, Lang.EN, "default"),
+    ],
+)
+def test_the_command_line_wins_over_the_environment_over_the_file_over_the_default(
+    tmp_path: Path, file: str, environ: dict[str, str], overrides: dict[str, str], *, lang: Lang, source: str
+) -> None:
+    loaded = load_settings(cwd=written(tmp_path, file), environ=environ, overrides=overrides)
+    assert loaded.settings.lang is lang
+    assert loaded.sources["lang"].replace(str(tmp_path), "~") == source
+
+
+def test_every_problem_of_every_source_is_told_at_once_with_its_place(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        '# about\nlang = "zh"\ndigest_storys = 3\ndigest_stories = "8"\nzone = "Europe/Berlinn"\n\n[digest]\na = 1\n',
+    )
+    assert problems(tmp_path, {"LLAMAWIRE_DIGEST_STORIES": "99"}, {"lang": "fr"}) == [
+        '~/llamawire.toml:2: lang must be one of en, zh-Hans, zh-Hant, not "zh".',
+        '~/llamawire.toml:3: there is no setting "digest_storys"; did you mean digest_stories?',
+        '~/llamawire.toml:4: digest_stories must be a whole number from 1 to 50, not "8".',
+        f'~/llamawire.toml:5: zone must be {allowed("zone")}, not "Europe/Berlinn"{HINT}.',
+        '~/llamawire.toml:7: there is no setting "digest"; did you mean digest_stories?',
+        'LLAMAWIRE_DIGEST_STORIES: digest_stories must be a whole number from 1 to 50, not "99".',
+        '--lang: lang must be one of en, zh-Hans, zh-Hant, not "fr".',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("digest_stories = true", "digest_stories must be a whole number from 1 to 50, not true."),
+        ("digest_stories = 8.0", "digest_stories must be a whole number from 1 to 50, not 8.0."),
+        ("digest_stories = inf", "digest_stories must be a whole number from 1 to 50, not Infinity."),
+        ("digest_stories = 0", "digest_stories must be a whole number from 1 to 50, not 0."),
+        ("lang = ['en']", 'lang must be one of en, zh-Hans, zh-Hant, not ["en"].'),
+        ("zone = 2024-04-18", "zone must be an IANA time zone such as Europe/Berlin or Asia/Taipei, not"),
+        ("zone = '../../etc/passwd'", "zone must be an IANA time zone such as Europe/Berlin or Asia/Taipei, not"),
+        ("zone = 'Europe'", "zone must be an IANA time zone such as Europe/Berlin or Asia/Taipei, not"),
+        ("database_url = 7", "database_url must be a path, or a URL that begins with sqlite:///, not 7."),
+        ("database_url = ''", 'database_url must be a path, or a URL that begins with sqlite:///, not "" (not a URL'),
+        ("log_level = 'loud'", 'log_level must be one of debug, info, warning, error, not "loud".'),
+        ("log_format = 'xml'", 'log_format must be one of text, json, not "xml".'),
+        ("xyzzy = 1", 'there is no setting "xyzzy".'),
+    ],
+)
+def test_a_wrong_type_or_value_is_refused_with_what_may_stand_there(tmp_path: Path, text: str, line: str) -> None:
+    (only,) = problems(written(tmp_path, text))
+    assert only.startswith(f"~/llamawire.toml:1: {line}")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("lang = 'en'\nzone == 'UTC'\n", "~/llamawire.toml:2: this is not TOML: Invalid value (column 7)."),
+        ("lang = 'en'\nlang = 'en'\n", "~/llamawire.toml:2: this is not TOML: Cannot overwrite a value"),
+        ("lang = [", "~/llamawire.toml: this is not TOML: "),
+    ],
+)
+def test_an_error_of_syntax_names_its_line(tmp_path: Path, text: str, problem: str) -> None:
+    first, *others = problems(written(tmp_path, text), {"LLAMAWIRE_LANG": "fr"})
+    assert first.startswith(problem)
+    assert others == ['LLAMAWIRE_LANG: lang must be one of en, zh-Hans, zh-Hant, not "fr".']
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "llamawire.toml").write_bytes(b"lang = '\xff'")
+    assert problems(tmp_path) == ["~/llamawire.toml: the file cannot be read: it is not UTF-8."]
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    written(tmp_path, "")
+    monkeypatch.setattr(Path, "read_text", closed)
+    assert problems(tmp_path) == ["~/llamawire.toml: the file cannot be read: Permission denied."]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "llamawire.toml").write_bytes(b"\xef\xbb\xbf# hi\r\nlang = 'zh-Hant'\r\n")
+    loaded = load_settings(cwd=tmp_path, environ={}, overrides={})
+    assert loaded.settings.lang is Lang.HANT
+    assert loaded.sources["lang"].endswith(":2")
+
+
+def test_the_platforms_folder_is_looked_in_where_the_current_one_has_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = tmp_path / "here", tmp_path / "there"
+    ours.mkdir()
+    theirs.mkdir()
+    monkeypatch.setattr("platformdirs.user_config_path", lambda _: theirs)
+    assert settings_file(ours) is None
+    written(theirs, "lang = 'zh-Hans'")
+    assert settings_file(ours) == theirs / "llamawire.toml"
+    written(ours, "")
+    assert settings_file(ours) == ours / "llamawire.toml"
+
+
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("news.db", "sqlite+aiosqlite:///~/news.db"),
+        ("my news/a.db", "sqlite+aiosqlite:///~/my news/a.db"),
+        ("/srv/news.db", "sqlite+aiosqlite:////srv/news.db"),
+        ("sqlite:////srv/news.db", "sqlite+aiosqlite:////srv/news.db"),
+        ("SQLite+aiosqlite:///news.db", "sqlite+aiosqlite:///news.db"),
+    ],
+)
+def test_a_database_is_a_path_or_a_url(tmp_path: Path, value: str, url: str) -> None:
+    for environ, overrides in (({"LLAMAWIRE_DATABASE_URL": value}, {}), ({}, {"database_url": value})):
+        loaded = load_settings(cwd=tmp_path, environ=environ, overrides=overrides)
+        assert loaded.settings.database_url.replace(str(tmp_path), "~") == url
+
+
+def test_a_relative_path_in_the_file_counts_from_the_files_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.setattr("platformdirs.user_config_path", lambda _: written(tmp_path, 'database_url = "a.db"'))
+    url = load_settings(cwd=here, environ={}, overrides={}).settings.database_url
+    assert url == f"sqlite+aiosqlite:///{tmp_path}/a.db"
+
+
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, {"LLAMAWIRE_DATABASE_URL": "postgres://me:s3c:r@et@db.example/news"})
+    assert "s3c" not in problem
+    assert "et@" not in problem
+    assert "me:***@db.example/news" in problem
+    secret = Settings.model_construct(database_url="sqlite+aiosqlite://me:s3cret@/x")
+    assert "s3cret" not in repr(secret)
+    assert shown(secret, "database_url") == "sqlite+aiosqlite://me:***@/x"
+    assert masked("sqlite:////srv/a@b.db") == "sqlite:////srv/a@b.db"
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings().lang = Lang.HANS
+
+
+def test_every_setting_says_what_it_is_for_and_what_it_may_be() -> None:
+    for name in names():
+        assert purpose(name).endswith(".")
+        assert allowed(name)
+
+
+def test_a_setting_that_does_not_say_what_it_may_be_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.settings._schema", lambda: {"colour": {"type": "string"}})
+    with pytest.raises(LookupError, match="colour"):
+        allowed("colour")
+
+
+def test_the_sample_changes_nothing_until_a_line_is_freed(tmp_path: Path) -> None:
+    write_sample(tmp_path, overwrite=False)
+    assert load_settings(cwd=tmp_path, environ={}, overrides={}).settings == Settings()
+
+
+def test_the_sample_with_every_line_freed_says_the_defaults(tmp_path: Path) -> None:
+    freed = "\n".join(line.removeprefix("# ") if " = " in line else line for line in sample().splitlines())
+    assert set(tomllib.loads(freed)) == set(names())
+    loaded = load_settings(cwd=written(tmp_path, freed), environ={}, overrides={})
+    assert loaded.settings == Settings()
+    assert "default" not in loaded.sources.values()
+    assert all(purpose(name) in freed for name in names())
+
+
+def test_the_sample_never_overwrites_a_file_unless_told_to(tmp_path: Path) -> None:
+    path = write_sample(tmp_path / "mine.toml", overwrite=False)
+    path.write_text("lang = 'zh-Hans'", "utf-8")
+    with pytest.raises(BadInput, match=r"is there already\. `--force`"):
+        write_sample(path, overwrite=False)
+    assert path.read_text("utf-8") == "lang = 'zh-Hans'"
+    write_sample(path, overwrite=True)
+    assert path.read_text("utf-8") == sample()
+
+
+def test_a_sample_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be written: No such file or directory"):
+        write_sample(tmp_path / "no" / "such" / "folder.toml", overwrite=False)
+
+
+KEYS = st.lists(st.sampled_from(("a", '"b c"', "'d'", "e.f", "g")), unique=True)
+VALUES = st.sampled_from(("1", '"x"', '"""\nb = 1\n"""', "[\n 1,\n 2, # g = 3\n]", "'''\n[g]\n'''", "{ g = 1 }"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_key_is_found_on_the_line_where_it_stands_whatever_looks_like_it(data: st.DataObject) -> None:
+    text, expected = "", {}
+    for key in data.draw(KEYS):
+        text += data.draw(st.sampled_from(("", "\n", "# a = 1\n")))
+        expected[tomllib.loads(f"{key} = 1").popitem()[0]] = text.count("\n") + 1
+        text += f"{key} = {data.draw(VALUES)}\n"
+    assert _lines_of_keys(text) == expected
+
+
+def test_the_default_of_a_setting_is_that_of_the_settings() -> None:
+    assert all(default(name) == getattr(Settings(), name) for name in names())
