@@ -25,6 +25,7 @@ class NoiseKind(StrEnum):
     JUNK = "junk inserted into the text"
     CAPTION = "picture caption"
     DATELINE = "dateline or source line"
+    REPEAT = "repeated title"
 
 
 @dataclass(frozen=True, slots=True)

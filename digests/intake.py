@@ -1,0 +1,177 @@
+"""Intake: what a source said becomes an article, and is compared with what is already known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from digests.article import Article, Copy, Entry, Noise
+from digests.errors import BadInput
+from digests.language import Lang
+from digests.text.noise import find_noise
+from digests.text.script import fold, language_of, tells_script
+from digests.urls import canonical, host_of
+from digests.when import Published
+
+_ID_DIGITS = 12
+_FINGERPRINT_DIGITS = 32
+_MIN_TEXT = 40
+"""Letters and digits a text needs to be recognised elsewhere; shorter ones ("Comments") say too little."""
+_FIRST_YEAR = 1990
+_TOLERATED_FUTURE = timedelta(days=2)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LINE_END = re.compile("\r\n?")
+_UNLIKE_LETTERS = re.compile(r"[\W_]+")
+_VARIANTS = str.maketrans("著瞭藉乾隻幺麽衞枱", "着了借干只么么卫台")
+"""Characters whose Simplified form depends on the word: in a fingerprint both forms count as one."""
+
+
+class Outcome(StrEnum):
+    """What an incoming article is, beside those already stored."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of an incoming article; ``reason`` is an English fragment for ``why``."""
+
+    outcome: Outcome
+    article: Article
+    """The article to store (new, revised), or the stored one (unchanged, copy)."""
+    reason: str
+    copy: Copy | None = None
+    """What to note beside the stored article; present exactly when the outcome is a copy."""
+
+
+def make_article(entry: Entry, now: datetime) -> Article:
+    """Return the entry as an article at revision 1, its noise marked.
+
+    The text is verbatim but for NULs, halves of surrogate pairs and foreign line ends. ``now`` is aware UTC. A stated
+    language yields to the evidence of the text; a publication more than two days ahead or before 1990 counts as
+    unknown; an address that is no web address is dropped.
+
+    Raises:
+        BadInput: neither title nor text holds anything.
+    """
+    title, text = _storable(entry.title).replace("\n", " ").strip(), _storable(entry.text).strip("\n")
+    if not title and not text.strip():
+        raise BadInput(entry.origin, f"The entry at {entry.origin or 'an unknown place'} has neither title nor text.")
+    url, identity = _address(entry.url)
+    content = f"{title}\n{text}" if title else text
+    lang = _language(content, entry.lang)
+    noise = find_noise(title, text, lang)
+    return Article(
+        id=_hash(identity or _letters(content) or content, _ID_DIGITS),
+        revision=1,
+        url=url,
+        outlet=entry.outlet or (host_of(url) if url else None),
+        title=title,
+        text=text,
+        lang=lang,
+        published=_plausible(entry.published, now),
+        first_seen=now,
+        fingerprint=_fingerprint(title, text, noise, identity or entry.outlet or ""),
+        noise=noise,
+    )
+
+
+def judge(article: Article, by_id: Article | None, by_fingerprint: Article | None) -> Verdict:
+    """Decide what an incoming article is, given the stored one of the same id and the one of the same fingerprint."""
+    if by_id is not None:
+        return _judge_again(article, by_id)
+    if by_fingerprint is not None:
+        copy = Copy(by_fingerprint.id, article.url, article.outlet, article.lang, article.first_seen)
+        return Verdict(Outcome.COPY, by_fingerprint, _copy_reason(article, by_fingerprint), copy)
+    return Verdict(Outcome.NEW, article, "not seen before")
+
+
+def id_of(url: str) -> str:
+    """Return the id of the article at an address. Raises BadInput as ``canonical`` does."""
+    return _hash(canonical(url), _ID_DIGITS)
+
+
+def _judge_again(article: Article, stored: Article) -> Verdict:
+    """Decide whether an article seen again has changed; an excerpt of the stored text is no change."""
+    if article.fingerprint == stored.fingerprint:
+        return Verdict(Outcome.UNCHANGED, stored, "the same text as before")
+    same_title = _letters(article.title) == _letters(stored.title)
+    if same_title and _letters(article.text) in _letters(stored.text):
+        return Verdict(Outcome.UNCHANGED, stored, "an excerpt of the text already held")
+    revision = stored.revision + 1
+    revised = replace(
+        article, revision=revision, first_seen=stored.first_seen, published=article.published or stored.published
+    )
+    return Verdict(Outcome.REVISED, revised, f"{'text' if same_title else 'title'} changed, revision {revision}")
+
+
+def _copy_reason(article: Article, stored: Article) -> str:
+    """Say what the copy repeats."""
+    other_script = article.lang is not stored.lang and article.lang.is_chinese and stored.lang.is_chinese
+    return f"the text of {stored.id}" + (" in the other script" if other_script else "")
+
+
+def _storable(text: str) -> str:
+    """Return the text with line feeds as line ends and without characters no database takes."""
+    return _LINE_END.sub("\n", _UNSTORABLE.sub("", text))
+
+
+def _address(url: str | None) -> tuple[str | None, str | None]:
+    """Return the address as given and its canonical form, or neither where it is no web address."""
+    try:
+        return (url.strip(), canonical(url)) if url else (None, None)
+    except BadInput:
+        return None, None
+
+
+def _language(content: str, stated: Lang | None) -> Lang:
+    """Return the language the text speaks for; the stated one where the text cannot tell."""
+    if stated is Lang.OTHER:
+        return stated
+    voted = language_of(content)
+    if stated is not None and stated.is_chinese and voted.is_chinese and not tells_script(content):
+        return stated
+    return voted
+
+
+def _plausible(published: Published | None, now: datetime) -> Published | None:
+    """Return the publication unless it lies in the future or before the web."""
+    if published is None or published.day.year < _FIRST_YEAR or published.when.start > (now + _TOLERATED_FUTURE).date():
+        return None
+    return published
+
+
+def _fingerprint(title: str, text: str, noise: tuple[Noise, ...], place: str) -> str:
+    """Return the hash of the letters and digits of title and text without noise.
+
+    A text too short to be told from others of its title (a link, "Comments") is bound to its place.
+    """
+    content, offset = (f"{title}\n{text}", len(title) + 1) if title else (text, 0)
+    body = _letters(_without(content, noise, offset))
+    letters = _letters(_without(content, noise, 0))
+    return _hash(letters if len(body) >= _MIN_TEXT else f"{letters} {place}", _FINGERPRINT_DIGITS)
+
+
+def _without(content: str, noise: tuple[Noise, ...], start: int) -> str:
+    """Return the content from an offset on without the spans of noise."""
+    kept = []
+    for span in noise:
+        kept.append(content[start : max(start, span.start)])
+        start = max(start, span.end)
+    return "".join((*kept, content[start:]))
+
+
+def _letters(text: str) -> str:
+    """Return the folded letters and digits of a text."""
+    return _UNLIKE_LETTERS.sub("", fold(text)).translate(_VARIANTS)
+
+
+def _hash(text: str, digits: int) -> str:
+    """Return the first hexadecimal digits of the SHA-256 of a text."""
+    return sha256(text.encode()).hexdigest()[:digits]
