@@ -1,0 +1,188 @@
+"""Finds the verbs of the field in a clause, and leaves out nouns and idioms that only look like them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digests.chronicle.clauses import Clause
+from digests.chronicle.cues import ANNOUNCED, BETWEEN, STATE
+from digests.chronicle.line import ASIDE, NAME, TIME, Line
+from digests.language import Lang
+from digests.lexicon import Act, EntityType, Lexicon
+
+LENGTHS = frozenset(
+    {"years", "months", "weeks", "days", "hours", "minutes", "seconds", "quarters", "decades", "year", "rank", ""}
+)
+"""Units that count no thing: an amount of them tells no state."""
+_NOUN_ZH = re.compile(
+    r"者|人士|人员|伙伴|商|员|数据|材料|会(?!员)|协议|条款|成本|压力|集群|集|能力|工作|案例|意见|市场|机构|模式|环境|流程|过程|方式|框架|要求|的?(?:问题|方面|原因|风险)"
+    r"|率|量|生态|套件|平台|工具|费|额|资金|科学家|研究员|团队|部门|公司|业务"
+)
+_NOUN_EN = re.compile(
+    r"^\s+(?:dates?|notes|candidates?|schedule|data|costs?|runs?|sets?|compute|materials|terms|bodies|process|partners?|tools?|techniques?)\b"
+)
+_DETERMINED_EN = re.compile(r"\b(?:the|a|an|of|for|its|their|this|that|each|every|press|more|data)\s+$")
+_VERBAL_ING = re.compile(
+    rf"(?:\b(?:is|are|was|were|be|been|by|before|after|since|while|started|began|begin|start|of|not)\s+(?:\w+ly\s+)?|{NAME}\s*)$"
+)
+_ADJECTIVE_NEXT = re.compile(
+    r"^[\s]*(?:的|模型|大模型|软件|项目|社区|ai|人工智能|技术|许可|术语|促进会|平台|研究|支持|特性|领域|版本|方式|形式|策略|战略|生态|大语言|工具|标准|化|方面|问题|开发|产品|系统)"
+)
+_DISPOSED = re.compile(
+    rf"(?:将|把)[^,，。]{{0,14}}{NAME}+[^,，。]{{0,4}}$|(?:宣布|决定|已经?|正式|选择|完全|计划|打算|将|会|并|和|转向|其){NAME}?$"
+)
+_BASE_OPEN = re.compile(r"\b(?:to|will|not|'ll|should|would|and)\s+$")
+_FORMS_THAT_MISLEAD = {
+    "通过": re.compile(r"^(?:了|法案|审查|决议|审批|表决|一项|《)"),
+    "称": re.compile(rf"^[,，:：“「\s]|^[{NAME}]|^其|^该|^他|^公司|^将"),
+    "说": re.compile(r"^[,，:：“「\s道]|^[\ue000]|^他|^其|^$"),
+    "解释": re.compile(r"^[,，:：说称道]"),
+    "限制": re.compile(r"^(?:了|对|向|其|月|\ue000)"),
+    "开发": re.compile(r"^(?:了|出|其|新|\ue000|一款|下一代|最)"),
+    "合作": re.compile(r"^(?:了|推出|开发|协议|关系|,|，|。|$)"),
+}
+_PRESENTED = frozenset({EntityType.MODEL, EntityType.PRODUCT, EntityType.CHIP})
+_SHORT_SPEECH_NOUN = re.compile(r"(?:被|简|名|全|职|可|号|堪|人|统|自)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A verb of the field at its place in a line; ``act`` is None where a state is told ("has … users")."""
+
+    start: int
+    end: int
+    form: str
+    act: Act | None
+    weak: bool = False
+    """True where it may as well be a noun; it takes a date only where no better verb is near."""
+
+    @property
+    def id(self) -> str:
+        """The act's id, empty for a state."""
+        return self.act.id if self.act else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """All forms of a lexicon's acts, ready to search."""
+
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    acts: dict[str, Act]
+    """Act by form; a form of two acts belongs to the first."""
+    lexicon: Lexicon
+
+
+def verbs_of(lexicon: Lexicon) -> Verbs:
+    """Return the forms of the lexicon's acts as patterns, longest form first."""
+    english, chinese = _forms(lexicon, Lang.EN), _forms(lexicon, Lang.HANS)
+    return Verbs(
+        _alternatives(tuple(chinese), ""), _alternatives(tuple(english), r"\b"), {**english, **chinese}, lexicon
+    )
+
+
+def _forms(lexicon: Lexicon, lang: Lang) -> dict[str, Act]:
+    """Return act by form for one language."""
+    found: dict[str, Act] = {}
+    for act in lexicon.acts.values():
+        for form in act.forms.get(lang, ()):
+            found.setdefault(form, act)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _alternatives(forms: tuple[str, ...], edge: str) -> re.Pattern[str]:
+    """Return a pattern of all forms, longest first; one that never matches where there are none."""
+    body = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))) or r"(?!)"
+    return re.compile(f"{edge}(?:{body}){edge}")
+
+
+def hits_in(line: Line, clause: Clause, verbs: Verbs) -> tuple[Hit, ...]:
+    """Return the verbs of a clause in order; a state where it has none and tells an amount."""
+    pattern = verbs.chinese if line.chinese else verbs.english
+    sort = _hit_zh if line.chinese else _hit_en
+    found = [sort(line, clause, m, verbs) for m in pattern.finditer(line.masked, clause.start, clause.end)]
+    hits = _without_shells(line, [h for h in found if h])
+    if any(not h.weak for h in hits) and not _only_counts(hits):
+        return tuple(hits)
+    return _state(line, clause) or tuple(hits)
+
+
+def _hit_zh(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> Hit | None:
+    """Return a Chinese verb, or None where the characters are part of a noun or idiom."""
+    form, start, end = match.group(), match.start(), match.end()
+    before, after = line.masked[clause.start : start], line.masked[end : clause.end]
+    if _NOUN_ZH.match(after) or (form in _FORMS_THAT_MISLEAD and not _FORMS_THAT_MISLEAD[form].match(after)):
+        return None
+    if form in ("称", "说") and _SHORT_SPEECH_NOUN.search(before):
+        return None
+    if form == "开源" and not _DISPOSED.search(before) and (_ADJECTIVE_NEXT.match(after) or before.endswith("的")):
+        return None
+    return Hit(start, end, form, verbs.acts[form], weak=form == "开源" and not _DISPOSED.search(before))
+
+
+def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> Hit | None:
+    """Return an English verb, or None where the word is part of a noun phrase."""
+    form, start, end = match.group(), match.start(), match.end()
+    before, after = line.masked[clause.start : start], line.masked[end : clause.end]
+    if _NOUN_EN.match(after) or before.endswith(("-", "press ")) or after.startswith("-"):
+        return None
+    if form in ("open-source", "open sources") and not _BASE_OPEN.search(before):
+        return None
+    weak = bool(_DETERMINED_EN.search(before)) and not after.lstrip().startswith("of")
+    act = verbs.lexicon.acts.get("release") if _presents(line, match, verbs.lexicon) else None
+    return Hit(
+        start,
+        end,
+        form,
+        act or verbs.acts[form],
+        weak=weak or (form.endswith("ing") and not _VERBAL_ING.search(before)),
+    )
+
+
+def _presents(line: Line, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Say whether "announced" has a model, product or chip as its object: then it is the thing that is announced."""
+    between = BETWEEN.match(line.masked[match.end() :]) if ANNOUNCED.match(match.group()) else None
+    name = line.name_from(match.end() + between.end()) if between else None
+    return name is not None and lexicon.entities[name.entity].type in _PRESENTED
+
+
+def _without_shells(line: Line, hits: list[Hit]) -> list[Hit]:
+    """Return the verbs without those that only introduce the next ("announced the release of", "计划推出")."""
+    return [
+        h for h, later in zip(hits, [*hits[1:], None], strict=False) if later is None or not _is_shell(line, h, later)
+    ]
+
+
+_DESCRIBED = re.compile(rf"的[^{NAME}并和且及,，]{{1,9}}$")
+_SHELL = frozenset({"say", "plan", "release"})
+_SHELL_GAP = re.compile(
+    rf"^(?>[\s{TIME}{ASIDE}]|将|会|于|在|正式|已经?|了|全面|其|完全|to|that|its|it|they|the|will|has|have|had|is|plans?|a|new|of|on|in)*$"
+)
+
+
+def _is_shell(line: Line, hit: Hit, later: Hit) -> bool:
+    """Say whether a verb of saying, planning or announcing stands right before the verb it is about."""
+    shell = hit.id in _SHELL and (hit.id != "release" or hit.form in ("公布", "unveils", "unveiled"))
+    gap = line.masked[hit.end : later.start]
+    return shell and bool(_SHELL_GAP.match(gap)) and not (hit.id == "say" and TIME in gap)
+
+
+def embedded(line: Line, hit: Hit, later: Hit) -> bool:
+    """Say whether a Chinese verb only describes a noun that belongs to the next verb ("部署产品的团队整合到…")."""
+    return line.chinese and bool(_DESCRIBED.search(line.masked[hit.end : later.start]))
+
+
+def _only_counts(hits: list[Hit]) -> bool:
+    """Say whether all that was found are words of amount ("exceeded"), which tell a state."""
+    return all(h.id == "reach" for h in hits)
+
+
+def _state(line: Line, clause: Clause) -> tuple[Hit, ...]:
+    """Return the words that tell a state, where the clause holds an amount of something counted."""
+    if not any(clause.holds(q.start, q.end) and q.unit not in LENGTHS for q in line.amounts):
+        return ()
+    cue = STATE.search(line.masked, clause.start, clause.end)
+    return (Hit(cue.start(), cue.end(), cue.group(), None),) if cue else ()

@@ -1,0 +1,127 @@
+"""Which date governs which act: its own clause first, then a date that leads the sentence; one date, one act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digests.chronicle.acts import Hit, embedded
+from digests.chronicle.clauses import Clause
+from digests.chronicle.line import NAME, Line
+from digests.reading import Expression, Mention
+from digests.when import Basis, Granularity
+
+_AGAIN = re.compile(rf"^(?:,|，|、)?\s*(?:and|then|和)?\s*(?P<name>{NAME}+)\s*(?:in|on|at)?\s*$")
+_ACCOUNTS = re.compile(
+    r"(?:的|'s|’s)?\s*(?:财报|业绩|财年|营收报告"
+    r"|(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|financial|budget)\b)"
+)
+"""What a date before it only names: "Q4 results" do not appear in the fourth quarter."""
+_IN_YEAR = re.compile(
+    r"\b(?:in|by|since|during|until|before|after|from|to|of|early|mid|late|end|beginning|year|around)\b[^,]{0,24}$|^\W*\d{4}$"
+)
+_UNFIT = frozenset({Granularity.DECADE})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A verb in its clause with the time expression that governs it, if one does."""
+
+    hit: Hit
+    clause: int
+    time: Expression | None = None
+    instead: Mention | None = None
+    """The object, where the verb is left out the second time ("Heron-1 in May and Heron-2 in June")."""
+
+
+def dated(
+    line: Line, clauses: Sequence[Clause], hits: Sequence[Sequence[Hit]], *, published: bool
+) -> tuple[Dated, ...]:
+    """Return every verb with its governing date. Without a publication date only absolute dates count."""
+    usable = [t for t in line.times if _usable(line, t, published=published)]
+    found: list[Dated] = []
+    waiting: list[Expression] = []
+    for at, clause in enumerate(clauses):
+        own = [t for t in usable if clause.holds(t.start, t.end)]
+        given = _within(own, hits[at], chinese=line.chinese)
+        if waiting and not clause.background:
+            given = _lead(line, waiting, hits[at], given)
+        waiting += [t for t in own if t not in given.values()] if not hits[at] else []
+        found += [Dated(h, at, given.get(h.start)) for h in hits[at]]
+        found += _repeated(line, found, [t for t in own if hits[at] and t not in given.values()])
+    return _trailing(line, clauses, found, waiting)
+
+
+def leftover(line: Line, found: Sequence[Dated], *, published: bool) -> tuple[Expression, ...]:
+    """Return the usable dates of a line that govern no verb."""
+    taken = {d.time.start for d in found if d.time}
+    return tuple(t for t in line.times if _usable(line, t, published=published) and t.start not in taken)
+
+
+def _usable(line: Line, time: Expression, *, published: bool) -> bool:
+    """Say whether an expression can date an event."""
+    if time.when is None or time.when.granularity in _UNFIT or _ACCOUNTS.match(line.text, time.end):
+        return False
+    if not line.chinese and time.when.granularity is Granularity.YEAR and not _IN_YEAR.search(line.text[: time.end]):
+        return False
+    return published or time.when.basis is not Basis.PUBLICATION
+
+
+def _within(times: Sequence[Expression], hits: Sequence[Hit], *, chinese: bool) -> dict[int, Expression]:
+    """Pair the verbs of one clause, by their start, with its dates: Chinese dates come first, English ones follow."""
+    given: dict[int, Expression] = {}
+    for time in times:
+        free = [h for h in hits if h.start not in given]
+        free = [h for h in free if not h.weak] or free
+        after = [h for h in free if h.start >= time.end]
+        before = [h for h in reversed(free) if h.end <= time.start]
+        best = (after + before) if chinese else (before + after)
+        if best:
+            given[best[0].start] = time
+    return given
+
+
+def _repeated(line: Line, found: Sequence[Dated], rest: Sequence[Expression]) -> list[Dated]:
+    """Return the last dated verb again for each "and NAME DATE" that follows its date."""
+    again: list[Dated] = []
+    for time in rest:
+        last = [*found, *again][-1]
+        if last.time is not None and (gap := _AGAIN.match(line.masked[last.time.end : time.start])):
+            name = line.name_from(last.time.end + gap.start("name"))
+            again.append(Dated(last.hit, last.clause, time, name))
+    return again
+
+
+def _lead(
+    line: Line, waiting: list[Expression], hits: Sequence[Hit], given: dict[int, Expression]
+) -> dict[int, Expression]:
+    """Give the latest date that leads the sentence to the first verb of this clause that has none."""
+    free = [h for h in hits if h.start not in given]
+    free = [h for h in free if not h.weak] or free
+    free = [h for h, later in pairwise(free) if not embedded(line, h, later)] + free[-1:]
+    if free and not given:
+        given = {free[0].start: waiting[-1]}
+        waiting.clear()
+    return given
+
+
+def _trailing(
+    line: Line, clauses: Sequence[Clause], found: list[Dated], waiting: list[Expression]
+) -> tuple[Dated, ...]:
+    """Give a date that stands alone at the end ("…, in July 2023") to the last verb before it that has none."""
+    for time in waiting:
+        for i in range(len(found) - 1, -1, -1):
+            near = clauses[found[i].clause].end <= time.start
+            if near and found[i].time is None and found[i].hit.act and not clauses[found[i].clause].background:
+                if _stands_alone(line, clauses, time):
+                    found[i] = Dated(found[i].hit, found[i].clause, time)
+                break
+    return tuple(found)
+
+
+def _stands_alone(line: Line, clauses: Sequence[Clause], time: Expression) -> bool:
+    """Say whether the clause of a date holds little else."""
+    clause = next(c for c in clauses if c.holds(time.start, time.end))
+    return clause.end - clause.start - (time.end - time.start) <= (3 if line.chinese else 6)

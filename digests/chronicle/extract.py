@@ -1,0 +1,259 @@
+"""From one article to its events: dated acts, states, plans and sayings, each cited with its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from digests.chronicle.acts import LENGTHS, Hit, Verbs, hits_in, verbs_of
+from digests.chronicle.clauses import Clause, clauses_of
+from digests.chronicle.context import concerns, qualifiers_of
+from digests.chronicle.cues import (
+    FIRST_PERSON,
+    NOW,
+    OCCASION,
+    PAST_BEFORE,
+    QUESTION,
+    RECENT_AFTER,
+    RECENT_BEFORE,
+)
+from digests.chronicle.dating import Dated, dated, leftover
+from digests.chronicle.line import TIME, Line, lay_out
+from digests.chronicle.roles import Roles, roles_of
+from digests.chronicle.statuses import RELEASES, doubt_in, hedge_of, is_planned, status_of, supposed
+from digests.chronicle.subjects import opening_name
+from digests.chronicle.verb import Verb
+from digests.event import Event, Hedge, Status
+from digests.lexicon import Kind, Lexicon
+from digests.reading import Expression, Reading, Sentence
+from digests.when import Granularity, Qualifier, When
+
+_LEAD = 2
+_UNSURE = frozenset({Hedge.ASKED, Hedge.DENIED, Hedge.NEGATED, Hedge.TALKS})
+_ID_DIGITS = 10
+_LONGEST_SENTENCE = 2000
+_ATTRIBUTE = re.compile(rf"(?:[和至到与及\s]*{TIME}+)*(?:的|'s|’s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence with everything needed to read it."""
+
+    reading: Reading
+    lexicon: Lexicon
+    line: Line
+    clauses: tuple[Clause, ...]
+    found: tuple[Dated, ...]
+
+    @property
+    def spoken(self) -> bool:
+        """True in an interview answer, or where the whole sentence is a quotation."""
+        text = self.line.sentence.text.strip()
+        return self.line.sentence.speaker is not None or (text[:1] in '“"「' and text[-1:] in '”"」')
+
+
+def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
+    """Return the events of one article in the order of its text, each with the one sentence that tells it.
+
+    An article without publication date gives only what its own words date absolutely.
+    """
+    verbs = verbs_of(lexicon)
+    return tuple(e for s in reading.sentences for e in _events_of(reading, s, lexicon, verbs))
+
+
+def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Verbs) -> Iterator[Event]:
+    """Give the events of one sentence; a question tells none, and no sentence is that long."""
+    if len(sentence.text) > _LONGEST_SENTENCE or QUESTION.search(sentence.text):
+        return
+    line = lay_out(reading, sentence)
+    clauses = clauses_of(line)
+    hits = [hits_in(line, c, verbs) for c in clauses]
+    found = dated(line, clauses, hits, published=reading.article.published is not None)
+    scene = _Scene(reading, lexicon, line, clauses, found)
+    told = [e for d in found if d.time is not None and (e := _dated_event(scene, d, d.time))]
+    yield from told
+    if not any(d.time for d in found) and not leftover(line, found, published=True):
+        yield from _undated_events(scene)
+    yield from _bare_events(scene)
+
+
+def _dated_event(scene: _Scene, verb: Dated, time: Expression) -> Event | None:
+    """Return the event of a verb with its date, or None where the clause only supposes or rambles."""
+    if time.when is None or supposed(scene.line, scene.clauses[verb.clause], firm=not time.planned):
+        return None
+    if _rambles(scene, verb):
+        return None
+    return _event(scene, verb, time, time.when)
+
+
+def _rambles(scene: _Scene, verb: Dated) -> bool:
+    """Say whether somebody talks of himself: only a release of his own is news."""
+    clause = scene.clauses[verb.clause]
+    personal = FIRST_PERSON.search(scene.line.masked, clause.start, clause.end)
+    return bool(personal or scene.spoken) and verb.hit.id not in RELEASES
+
+
+def _undated_events(scene: _Scene) -> Iterator[Event]:
+    """Give what an undated sentence tells as news of its publication: at most one event."""
+    published = scene.reading.article.published
+    if published is None or scene.spoken:
+        return
+    about = replace(published.when, qualifier=Qualifier.ABOUT)
+    for verb in scene.found:
+        event = _recent(scene, verb, about)
+        if event is not None:
+            yield event
+            return
+
+
+def _recent(scene: _Scene, verb: Dated, when: When) -> Event | None:
+    """Return the event of an undated verb, if words or place in the article say that it is recent."""
+    clause, line = scene.clauses[verb.clause], scene.line
+    if (
+        verb.hit.weak
+        or supposed(line, clause, firm=False)
+        or FIRST_PERSON.search(line.masked, clause.start, clause.end)
+    ):
+        return None
+    roles = _roles(scene, verb)
+    if verb.hit.act is None or verb.hit.id == "reach":
+        stands = roles.subject or opening_name(line, clause) or line.names
+        return _event(scene, verb, None, when) if stands and NOW.search(line.text, clause.start, clause.end) else None
+    if not _news(scene, verb, roles):
+        return None
+    event = _event(scene, verb, None, when)
+    return event if event.status in (Status.HAPPENED, Status.STATEMENT) and event.hedge not in _UNSURE else None
+
+
+def _news(scene: _Scene, verb: Dated, roles: Roles) -> bool:
+    """Say whether an undated verb tells news: marked as recent, or in the title or lead with a known subject."""
+    line, clause = scene.line, scene.clauses[verb.clause]
+    statement = verb.hit.act is not None and verb.hit.act.kind is Kind.STATEMENT
+    if RECENT_BEFORE.search(line.text, 0, verb.hit.start) or RECENT_AFTER.search(line.text[verb.hit.end : clause.end]):
+        return bool(roles.actors if statement else roles.actors or roles.objects)
+    titled = bool(scene.reading.article.title)
+    leads = (
+        line.sentence.index < _LEAD + titled
+        and not clause.background
+        and not PAST_BEFORE.search(line.text, 0, verb.hit.end)
+    )
+    return leads and bool(roles.actors if statement else roles.subject)
+
+
+def _bare_events(scene: _Scene) -> Iterator[Event]:
+    """Give the first date of a sentence that governs no known verb, where the sentence names a thing of the field."""
+    line = scene.line
+    told = [d for d in scene.found if d.time is not None]
+    rest = leftover(line, scene.found, published=scene.reading.article.published is not None)
+    if told or scene.spoken or not rest or FIRST_PERSON.search(line.masked):
+        return
+    time = next((t for t in rest if _tells(scene, t)), None)
+    if time is not None and time.when is not None:
+        clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
+        if not supposed(line, clause, firm=False):
+            yield _bare(scene, time, time.when)
+
+
+def _tells(scene: _Scene, time: Expression) -> bool:
+    """Say whether a date without a verb is the sentence's own: no attribute, no range, and something named or a day."""
+    if time.when is None or time.when.granularity is Granularity.RANGE:
+        return False
+    attribute = _ATTRIBUTE.match(scene.line.masked, time.end) and not _occasion(scene, time)
+    return not attribute and (bool(scene.line.names) or time.when.granularity is Granularity.DAY)
+
+
+def _occasion(scene: _Scene, time: Expression) -> bool:
+    """Say whether the date is that of a meeting, an interview or an essay."""
+    clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
+    return bool(OCCASION.search(scene.line.text, clause.start, clause.end))
+
+
+def _bare(scene: _Scene, time: Expression, when: When) -> Event:
+    """Return an event that is only a dated sentence."""
+    line, published = scene.line, scene.reading.article.published
+    counted = any(q.unit not in LENGTHS for q in line.amounts)
+    kind = Kind.STATEMENT if _occasion(scene, time) else Kind.FIGURE if counted else Kind.OTHER
+    status = Status.STATEMENT if kind is Kind.STATEMENT else Status.HAPPENED
+    return Event(
+        id=_id(scene, "", (), when),
+        when=when,
+        status=Status.PLANNED if is_planned(time, published) else status,
+        kind=kind,
+        hedge=doubt_in(line),
+        act=None,
+        actors=(),
+        objects=(),
+        about=concerns(scene.reading, line, scene.lexicon, (), ()),
+        citations=(scene.reading.citation(line.sentence),),
+    )
+
+
+def _event(scene: _Scene, verb: Dated, time: Expression | None, when: When) -> Event:
+    """Return the event a verb tells."""
+    reading, line, clause, hit = scene.reading, scene.line, scene.clauses[verb.clause], verb.hit
+    roles = _roles(scene, verb)
+    status = status_of(line, clause, hit, time, reading.article.published, document=roles.document)
+    hedge = hedge_of(line, clause, hit, status)
+    return Event(
+        id=_id(scene, hit.id, roles.objects, when),
+        when=when,
+        status=status,
+        kind=_kind(
+            hit, roles, counted=any(q.unit not in LENGTHS and clause.holds(q.start, q.end) for q in line.amounts)
+        ),
+        act=None if roles.document or (hit.id == "say" and status is Status.PLANNED) else hit.id or None,
+        actors=roles.actors,
+        objects=roles.objects,
+        about=concerns(reading, line, scene.lexicon, roles.actors, roles.objects),
+        citations=(reading.citation(line.sentence),),
+        hedge=hedge,
+        complete=roles.complete and _unhedged(scene, hedge),
+        qualifiers=_qualifiers(scene, hit, roles) if hedge not in _UNSURE else (),
+    )
+
+
+def _qualifiers(scene: _Scene, hit: Hit, roles: Roles) -> tuple[str, ...]:
+    """Return what is proved of the released thing beyond what the act says itself."""
+    if hit.id not in RELEASES:
+        return ()
+    proved = qualifiers_of(scene.reading, scene.line.sentence, roles.objects, scene.lexicon)
+    return tuple(q for q in proved if q != hit.id)
+
+
+def _kind(hit: Hit, roles: Roles, *, counted: bool) -> Kind:
+    """Return the kind of row: that of the act, a statement for a text that was published."""
+    if hit.act is None or (hit.id == "plan" and counted):
+        return Kind.FIGURE
+    return Kind.STATEMENT if roles.document else hit.act.kind
+
+
+def _unhedged(scene: _Scene, hedge: Hedge | None) -> bool:
+    """Say whether no doubt anywhere in the sentence forbids a composed line."""
+    every = {hedge_of(scene.line, c, d.hit, Status.HAPPENED) for d in scene.found for c in [scene.clauses[d.clause]]}
+    return not (every | {hedge}) & _UNSURE
+
+
+def _roles(scene: _Scene, verb: Dated) -> Roles:
+    """Return who and what, with the second object of a verb left out and the author of a text put in."""
+    placed = Verb(scene.line, scene.clauses[verb.clause], verb.hit, scene.lexicon)
+    roles = roles_of(placed, scene.clauses[: verb.clause])
+    if verb.instead is not None:
+        return replace(roles, objects=(verb.instead.entity,), complete=False)
+    return _with_author(scene, verb, roles)
+
+
+def _with_author(scene: _Scene, verb: Dated, roles: Roles) -> Roles:
+    """Return the roles with the subject of the next clause as author ("in a post published in July, X explained")."""
+    if not roles.document or roles.actors or verb.clause + 1 >= len(scene.clauses):
+        return roles
+    name = opening_name(scene.line, scene.clauses[verb.clause + 1])
+    return replace(roles, actors=(name.entity,)) if name else roles
+
+
+def _id(scene: _Scene, act: str, objects: tuple[str, ...], when: When) -> str:
+    """Return the event's identity: where it is told, what was done to what, and when."""
+    sentence = scene.line.sentence
+    parts = (scene.reading.article.id, str(sentence.start), act, ",".join(objects), f"{when.start}/{when.end}")
+    return "e" + sha256("|".join(parts).encode()).hexdigest()[:_ID_DIGITS]

@@ -1,0 +1,159 @@
+"""Joins the events of many reports into happenings, each once, with every report that tells it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from digests.chronicle.accord import (
+    act_class,
+    exclusive,
+    is_loose,
+    is_vague,
+    may_be,
+    may_be_vague,
+    meeting_points,
+    same,
+)
+from digests.chronicle.phrasing import reads_alone
+from digests.event import Citation, Event
+from digests.when import Basis, When
+
+_NAMED_RELEASE = "a release of something named"
+_BASES = (Basis.ABSOLUTE, Basis.PUBLICATION, Basis.EVENT)
+
+
+def merge(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the happenings in order of date, whatever the order of the input; merging twice changes nothing.
+
+    Every article keeps one citation, its best sentence. The date is the finest that agrees with most accounts. Where
+    accounts of one release exclude each other, the better attested one holds the others as ``rivals``.
+    """
+    pool = _alone(events)
+    while len(joined := [_joined(c) for c in _clusters(pool)]) < len(pool):
+        pool = _alone(joined)
+    return tuple(sorted(_with_rivals(pool), key=lambda e: (e.when.start, e.when.end, e.id)))
+
+
+def _alone(events: Iterable[Event]) -> list[Event]:
+    """Return the events and their rivals, each once and without rivals, firmest first."""
+    flat = {replace(e, rivals=()) for event in events for e in (event, *event.rivals)}
+    return sorted(flat, key=_firmness)
+
+
+def _firmness(event: Event) -> tuple[Any, ...]:
+    """Order events from the most to the least specific and exact; numbered versions before bare families."""
+    when = event.when
+    return (
+        not event.objects,
+        not any(character.isdigit() for each in event.objects for character in each),
+        is_loose(when),
+        when.days,
+        not event.complete,
+        not event.actors,
+        _BASES.index(when.basis),
+        when.start,
+        event.id,
+        repr(event.citations),
+        repr(event),
+    )
+
+
+def _clusters(pool: Sequence[Event]) -> list[list[Event]]:
+    """Group events: each joins the first group all of whose members agree; a vague one only where one group fits."""
+    clusters: list[list[Event]] = []
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for event in pool:
+        keys = meeting_points(event)
+        near = sorted({at for key in keys for at in index[key]})
+        home = next((at for at in near if all(same(event, m) for m in clusters[at])), None)
+        if home is None and may_be_vague(event):
+            home = _only_fit(event, clusters, index[_NAMED_RELEASE])
+        if home is None:
+            home = len(clusters)
+            clusters.append([])
+            keys |= {_NAMED_RELEASE} if event.objects and act_class(event) == "release" else frozenset()
+        clusters[home].append(event)
+        for key in keys:
+            index[key].append(home)
+    return clusters
+
+
+def _only_fit(event: Event, clusters: Sequence[Sequence[Event]], releases: Sequence[int]) -> int | None:
+    """Return the one group a vague event can belong to; None where none or several fit."""
+    fitting = [
+        at for at in releases if any(may_be(event, m) for m in clusters[at]) and _could_join(event, clusters[at])
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _could_join(event: Event, cluster: Sequence[Event]) -> bool:
+    """Say whether a vague event fits every specific member of a group."""
+    return all(may_be(event, m) or same(event, m) for m in cluster if is_vague(event, m))
+
+
+def _joined(cluster: Sequence[Event]) -> Event:
+    """Return one event for a group: the fields of its best account, the finest date, everyone's citations."""
+    if len(cluster) == 1:
+        return cluster[0]
+    best = min(cluster, key=_account)
+    named = sorted(cluster, key=_account)
+    return replace(
+        best,
+        id=min(e.id for e in cluster),
+        when=_finest(cluster),
+        actors=best.actors or next((e.actors for e in named if e.actors), ()),
+        objects=best.objects or next((e.objects for e in named if e.objects), ()),
+        about=frozenset().union(*(e.about for e in cluster)),
+        citations=_citations(cluster),
+        hedge=None if any(e.hedge is None for e in cluster) else best.hedge,
+        qualifiers=tuple(sorted({q for e in cluster for q in e.qualifiers if q != best.act})),
+    )
+
+
+def _account(event: Event) -> tuple[Any, ...]:
+    """Order the accounts of one happening from the best proved to the least."""
+    return (not event.complete, not (event.actors and event.objects), event.hedge is not None, *_firmness(event))
+
+
+def _finest(cluster: Sequence[Event]) -> When:
+    """Return the narrowest date among those that agree with most accounts; a stated date beats one of a publication."""
+    dates = [e.when for e in cluster]
+
+    def rank(when: When) -> tuple[Any, ...]:
+        agreeing = sum(when.overlaps(d) for d in dates if not is_loose(d))
+        vague = when.qualifier is not None
+        return is_loose(when), -agreeing, when.days, vague, _BASES.index(when.basis), when.start, repr(when)
+
+    return min(dates, key=rank)
+
+
+def _citations(cluster: Sequence[Event]) -> tuple[Citation, ...]:
+    """Return the best sentence of every article, best first."""
+    best: dict[str, Citation] = {}
+    for citation in sorted({c for e in cluster for c in e.citations}, key=_worth_quoting):
+        best.setdefault(citation.quote.article, citation)
+    return tuple(sorted(best.values(), key=_worth_quoting))
+
+
+def _worth_quoting(citation: Citation) -> tuple[Any, ...]:
+    """Order citations: those that can stand alone first, then as they come."""
+    quote = citation.quote
+    return not reads_alone(quote.text, citation.lang), quote.article, quote.start, quote.end, repr(citation)
+
+
+def _with_rivals(pool: Sequence[Event]) -> list[Event]:
+    """Return the events with every account that excludes a better attested one put beside it as its rival."""
+    kept: list[Event] = []
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for event in sorted(pool, key=lambda e: (-len(e.citations), *_firmness(e))):
+        at = next((i for i in index[event.objects] if event.objects and exclusive(event, kept[i])), None)
+        if at is None:
+            index[event.objects].append(len(kept))
+            kept.append(event)
+        else:
+            rivals = (*kept[at].rivals, event)
+            kept[at] = replace(kept[at], rivals=tuple(sorted(rivals, key=lambda e: (e.when.start, e.id))))
+    return kept

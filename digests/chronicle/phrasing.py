@@ -1,0 +1,64 @@
+"""Which sentences can stand alone as a line, and how amounts and names are written in a reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from babel.numbers import format_compact_currency, format_compact_decimal
+
+from digests.chronicle.cues import OPENS_DANGLING, QUESTION
+from digests.figure import Comparator
+from digests.language import Lang
+from digests.lexicon import Entity
+from digests.reading import Quantity
+from digests.text.script import fold, shown_in
+from digests.words import Words
+
+LONGEST_EN, LONGEST_ZH = 160, 60
+_SHORTEST_EN, _SHORTEST_ZH = 24, 8
+_ISO_LETTERS = 3
+
+
+def reads_alone(text: str, lang: Lang) -> bool:
+    """Say whether a sentence makes a good single line: short enough, no dangling opening, no open quotation."""
+    line = text.strip()
+    shortest, longest = (_SHORTEST_ZH, LONGEST_ZH) if lang.is_chinese else (_SHORTEST_EN, LONGEST_EN)
+    whole = line.count("“") == line.count("”") and line.count("「") == line.count("」") and line.count('"') % 2 == 0
+    opens_well = not OPENS_DANGLING.search(fold(line)) and not QUESTION.search(line)
+    return shortest <= len(line) <= longest and whole and opens_well and "\n" not in line
+
+
+def shown_name(entity: Entity, lang: Lang) -> str:
+    """Return an entity's name for a reader: in the script asked for, converted from the other, else in English."""
+    if lang.is_chinese and lang not in entity.name:
+        other = Lang.HANS if lang is Lang.HANT else Lang.HANT
+        if other in entity.name:
+            return shown_in(entity.name[other], other, lang)
+    return entity.shown(lang)
+
+
+def shown_amounts(quantities: Sequence[Quantity], words: Words, limit: int) -> tuple[str, ...]:
+    """Return the first amounts whose unit the catalogue of words can name, as a reader writes them."""
+    shown = (_amount(q, words) for q in quantities)
+    return tuple(dict.fromkeys(text for text in shown if text))[:limit]
+
+
+def _amount(quantity: Quantity, words: Words) -> str | None:
+    """Return one amount with its bound and unit, or None where its unit has no word."""
+    locale = {Lang.HANS: "zh_Hans", Lang.HANT: "zh_Hant"}.get(words.lang, "en")
+    unit = f"unit.{quantity.unit}"
+    if quantity.unit.isupper() and len(quantity.unit) == _ISO_LETTERS:
+        text = format_compact_currency(quantity.value, quantity.unit, locale=locale, fraction_digits=1)
+    elif unit in words.phrases:
+        number = format_compact_decimal(quantity.value, format_type=_width(words), locale=locale, fraction_digits=1)
+        text = words.say(unit, value=number)
+    else:
+        return None
+    text = text.replace("\xa0", " ")
+    return text if quantity.comparator is Comparator.EQ else words.say(f"figure.{quantity.comparator}", value=text)
+
+
+def _width(words: Words) -> Literal["short", "long"]:
+    """Return the CLDR width that writes large numbers out: "500 million"; Chinese has one width (5亿)."""
+    return "short" if words.lang.is_chinese else "long"

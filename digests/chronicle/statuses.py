@@ -1,0 +1,80 @@
+"""What sort of row a clause gives, and which word of doubt stands beside its act."""
+
+from __future__ import annotations
+
+import re
+
+from digests.chronicle.acts import Hit
+from digests.chronicle.clauses import Clause
+from digests.chronicle.cues import (
+    ANNOUNCED,
+    AVAILABLE,
+    DENIED,
+    FUTURE_BEFORE,
+    HYPOTHETICAL,
+    NEGATED_BEFORE,
+    REPORTED,
+    TALKS,
+    WHETHER,
+)
+from digests.chronicle.line import Line
+from digests.event import Hedge, Status
+from digests.lexicon import Kind
+from digests.reading import Expression
+from digests.when import Published
+
+RELEASES = frozenset({"release", "open-source", "open-access"})
+"""Acts that are one happening: a version is released once, whatever verb reports it."""
+_STRONG = ((WHETHER, Hedge.ASKED), (DENIED, Hedge.DENIED), (NEGATED_BEFORE, Hedge.NEGATED))
+_CONDITION = re.compile(r"如果|假如|要是|若|除非|\b(?:if|unless)\b")
+
+
+def status_of(
+    line: Line, clause: Clause, hit: Hit, time: Expression | None, published: Published | None, *, document: bool
+) -> Status:
+    """Return whether the clause tells a plan, a saying, a state or a happening."""
+    before = line.masked[clause.start : hit.start]
+    if hit.id == "plan" or is_planned(time, published) or FUTURE_BEFORE.search(before):
+        return Status.PLANNED
+    if document or (hit.act is not None and hit.act.kind is Kind.STATEMENT):
+        return Status.STATEMENT
+    return Status.SNAPSHOT if hit.act is None or hit.id == "reach" else Status.HAPPENED
+
+
+def is_planned(time: Expression | None, published: Published | None) -> bool:
+    """Say whether a date is governed by the future, or lies after the publication."""
+    if time is None or time.when is None:
+        return False
+    return time.planned or (published is not None and time.when.start > published.when.end)
+
+
+def hedge_of(line: Line, clause: Clause, hit: Hit, status: Status) -> Hedge | None:
+    """Return the strongest word of doubt beside the act."""
+    before = line.masked[clause.start : hit.start]
+    strong = next((hedge for cue, hedge in _STRONG if cue.search(before)), None)
+    if strong is not None or status is Status.STATEMENT:
+        return strong
+    if TALKS.search(before):
+        return Hedge.TALKS
+    if REPORTED.search(line.text):
+        return Hedge.REPORTED
+    return Hedge.ANNOUNCED if _only_announced(line, before, hit) else None
+
+
+def doubt_in(line: Line) -> Hedge | None:
+    """Return the strongest word of doubt anywhere in a sentence without a known act."""
+    cues = ((WHETHER, Hedge.ASKED), (DENIED, Hedge.DENIED), (TALKS, Hedge.TALKS), (REPORTED, Hedge.REPORTED))
+    return next((hedge for cue, hedge in cues if cue.search(line.text)), None)
+
+
+def _only_announced(line: Line, before: str, hit: Hit) -> bool:
+    """Say whether a release is announced without a word that the thing can be had."""
+    said = ANNOUNCED.search(hit.form) or ANNOUNCED.search(before[-24:])
+    return hit.id in RELEASES and bool(said) and not AVAILABLE.search(line.text)
+
+
+def supposed(line: Line, clause: Clause, *, firm: bool) -> bool:
+    """Say whether the clause only supposes; a firm past date outweighs a condition elsewhere in the sentence."""
+    if HYPOTHETICAL.search(line.text, clause.start, clause.end):
+        return True
+    return not firm and bool(_CONDITION.search(line.text, 0, clause.start))

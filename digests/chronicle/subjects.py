@@ -1,0 +1,101 @@
+"""Who does it: the subject of a verb, its agent in the passive, or the topic a chain of clauses opened with."""
+
+from __future__ import annotations
+
+import re
+
+from digests.chronicle.clauses import Clause
+from digests.chronicle.cues import BY_EN, FILLER, PASSIVE_EN
+from digests.chronicle.line import NAME, Line
+from digests.chronicle.verb import Verb
+from digests.reading import Mention
+
+_BY_ZH = re.compile(rf"(?:被|由|遭|遭到|获|受)(?:{FILLER})*$")
+_TAKES_ZH = re.compile(r"(?:将|把)[^,，。的]{0,14}$")
+_DISPOSES_ZH = re.compile(rf"(?P<name>{NAME}+)(?:{FILLER})*(?:将|把)[^,，]{{1,40}}$")
+_BESIDE_ZH = re.compile(rf"(?P<name>{NAME}+)?(?:{FILLER})*(?P<link>与|和|同|跟|向|对)$")
+_POSSESSOR_EN = re.compile(
+    rf"(?:^|\W)(?P<name>{NAME}+)(?:'s|’s)\s+(?:\w+\s+){{0,2}}?"
+    r"(?P<wish>(?:decision|choice|plans?|move|bid|offer|deal) to\s+)?$"
+)
+_JOINT_LEFT = re.compile(rf"(?:(?P<name>{NAME}+)|(?<=[^\s,，]))\s?(?:、|和|与|及|以及|(?<=\s)and|&|, and)\s*$")
+_OPENING = re.compile(rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!'s|’s|的)")
+
+
+def subject_of(verb: Verb, before: Mention | None) -> tuple[Mention | None, Mention | None]:
+    """Return who acts and what the act is done to, as far as it stands before the verb.
+
+    ``before`` is the name flush before the verb, if there is one.
+    """
+    if before is None:
+        return _disposer(verb) if verb.line.chinese else _possessor(verb), None
+    if verb.line.chinese:
+        return _subject_zh(verb, before)
+    if not is_passive(verb) and verb.can_act(before):
+        return before, None
+    return _agent_en(verb), verb.undergoer(before)
+
+
+def is_passive(verb: Verb) -> bool:
+    """Say whether an English verb stands in the passive."""
+    return not verb.line.chinese and bool(PASSIVE_EN.search(verb.before)) and not verb.hit.form.endswith("ing")
+
+
+def _subject_zh(verb: Verb, before: Mention) -> tuple[Mention | None, Mention | None]:
+    """Return actor and undergoer of a Chinese verb: Y被X V, 由X V, X将Y V, X与Y V, X V, Y V."""
+    lead = verb.line.masked[verb.clause.start : before.start]
+    if agent := _BY_ZH.search(lead):
+        return verb.actor(before), verb.flush_before(agent.start())
+    if (taken := _TAKES_ZH.search(lead)) and verb.can_undergo(before):
+        return verb.actor(verb.flush_before(taken.start())), before
+    beside = _BESIDE_ZH.search(lead)
+    if beside and (beside["link"] in "向对" or verb.hit.id == "partner"):
+        left = verb.name_before(beside.end("name")) if beside["name"] else None
+        return verb.actor(left), verb.undergoer(before)
+    return (before, None) if verb.can_act(before) else (None, verb.undergoer(before))
+
+
+def joined_left(verb: Verb, actor: Mention) -> list[Mention]:
+    """Return the actor with those joined to it on its left; nobody where something unknown is joined to it."""
+    actors = [actor]
+    while (joint := _JOINT_LEFT.search(verb.line.masked[verb.clause.start : actors[0].start])) is not None:
+        left = verb.name_before(joint.end("name")) if joint["name"] else None
+        if left is None:
+            return []
+        actors.insert(0, left)
+    return actors
+
+
+def _disposer(verb: Verb) -> Mention | None:
+    """Return who acts in "X将… V", where what is acted upon is no known name."""
+    match = _DISPOSES_ZH.search(verb.before)
+    return verb.actor(verb.name_before(match.end("name"))) if match else None
+
+
+def _possessor(verb: Verb) -> Mention | None:
+    """Return whose act it is in "Google's launch of" and "Meta's decision to release"."""
+    match = _POSSESSOR_EN.search(verb.before)
+    if match is None or not (match["wish"] or verb.after.startswith(" of ")):
+        return None
+    return verb.actor(verb.name_before(match.end("name")))
+
+
+def _agent_en(verb: Verb) -> Mention | None:
+    """Return the actor of an English passive, named after "by"."""
+    match = BY_EN.search(verb.line.masked, verb.hit.end, verb.clause.end + 1)
+    return verb.actor(verb.line.name_from(match.end())) if match else None
+
+
+def opening_name(line: Line, clause: Clause) -> Mention | None:
+    """Return the name a clause opens with as its subject, if it does."""
+    match = _OPENING.match(line.masked[clause.start : clause.end])
+    return line.name_from(clause.start + match.start("name")) if match else None
+
+
+def inherited(verb: Verb, earlier: tuple[Clause, ...]) -> Mention | None:
+    """Return the subject of the nearest earlier clause that opens with a name: one topic, several clauses."""
+    for clause in reversed(earlier):
+        name = opening_name(verb.line, clause) if verb.line.chinese or not clause.background else None
+        if name is not None:
+            return verb.actor(name)
+    return None

@@ -1,0 +1,165 @@
+"""The timeline of a topic: what belongs, what ranks, what is dropped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from config.lexicon import load_lexicon, load_topics
+from digests.article import Entry
+from digests.chronicle import timeline
+from digests.event import Event, Status
+from digests.intake import make_article
+from digests.language import Lang
+from digests.lexicon import Kind
+from digests.timeline import Timeline
+from digests.topic import Topic
+from digests.understand import understand
+from digests.when import Granularity, Published
+from tests.digests.chronicle.stage import HERON, LEXICON, WORDS, events
+
+
+def rows(found: Iterable[Event], topic: Topic | None = HERON, **asked: object) -> Timeline:
+    return timeline(found, topic, LEXICON, WORDS[Lang.EN], Lang.EN, **asked)  # type: ignore[arg-type]  # passed through
+
+
+def lines(*texts: str, topic: Topic | None = HERON) -> list[str]:
+    found = [e for i, t in enumerate(texts) for e in events("Old words.\nOld words.\n" + t, outlet=f"o{i}")]
+    return [m.event.citations[0].quote.text for m in rows(found, topic).moments]
+
+
+def test_rows_stand_in_order_of_date_with_their_reasons():
+    shown = rows(
+        (
+            *events("Corvid Labs released Heron 3 in September 2025."),
+            *events("Corvid Labs released Heron 2 in July 2025.", outlet="Reed Times"),
+            *events("2025年7月,鸦科公司发布了Heron 2。"),
+        )
+    )
+    assert [m.event.objects for m in shown.moments] == [("heron-2",), ("heron-3",)]
+    assert "2 outlets" in shown.moments[0].reasons
+    assert {"release", "topic in object"} <= set(shown.moments[0].reasons)
+    assert (shown.topic, shown.left_out) == ("heron", 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grebe released Dipper in July 2025.",
+        "Unlike Heron, Dipper was released by Grebe in July 2025.",
+        "Heron fans recall that Grebe sued Wren Cloud in July 2025.",
+        "In July 2025 Dana Orr sang at her wedding and named a song after Heron.",
+        "The heron pond of Corvid Labs, near Heron 2, was sued in July 2025.",
+    ],
+)
+def test_what_happens_to_other_things_and_anecdotes_stay_out(text: str):
+    assert lines(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wren Cloud deployed Heron 2 in July 2025.",
+        "In July 2025 Bird Council criticised Corvid Labs for the way in which it uses Heron.",
+        "Someone wrote to Dana Orr in July 2025 about the leak of Heron.",
+        "The heron licence was published by Corvid Labs in July 2025.",
+        "Heron 2 reached the shores of the market in July 2025.",
+    ],
+)
+def test_what_happens_to_the_topic_or_around_its_makers_is_in(text: str):
+    assert lines(text) == [text]
+
+
+def test_a_maker_as_topic_holds_what_its_things_and_people_do():
+    corvid = Topic("corvid", {Lang.EN: "Corvid"}, ("corvid",))
+    assert len(lines("Heron 2 was released in July 2025.", "Orr sued Grebe in July 2025.", topic=corvid)) == 2
+
+
+def test_the_better_rows_are_kept_where_a_number_is_asked_and_the_rest_counted():
+    found = (
+        *events("Corvid Labs released Heron 2 in July 2025."),
+        *events("Orr said in August 2025 that Heron flies."),
+        *events("Corvid Labs released Heron 3 in September 2025."),
+    )
+    shown = rows(found, limit=2)
+    assert [m.event.objects for m in shown.moments] == [("heron-2",), ("heron-3",)]
+    assert shown.left_out == 1
+
+
+def test_span_and_kinds_are_obeyed_inclusively():
+    found = (
+        *events("Corvid Labs released Heron 2 in July 2025."),
+        *events("Grebe sued Corvid Labs over Heron in May 2025."),
+    )
+    assert len(rows(found, start=date(2025, 7, 31)).moments) == 1
+    assert len(rows(found, end=date(2025, 7, 1)).moments) == 2
+    assert len(rows(found, end=date(2025, 6, 30)).moments) == 1
+    assert [m.event.act for m in rows(found, kinds=frozenset({Kind.POLICY})).moments] == ["sue"]
+
+
+def test_doubt_and_distance_lower_a_row():
+    found = (
+        *events("Corvid Labs released Heron 2 in July 2025."),
+        *events("Corvid Labs did not release Heron 3 in July 2025."),
+        *events("Orr joined Corvid Labs in 2015, long before Heron."),
+    )
+    score = {m.event.act or "": (m.score, m.reasons) for m in rows(found).moments if m.event.objects != ("heron-2",)}
+    best = max(m.score for m in rows(found).moments)
+    assert score["release"][0] < best - 2
+    assert "join" not in score
+
+
+def test_a_late_mention_of_a_known_release_is_no_second_release():
+    found = (*events("Corvid Labs released Heron 2 in May 2025."), *events("近日,鸦科公司发布了Heron 2。"))
+    assert [m.event.when.start for m in rows(found).moments] == [date(2025, 5, 1)]
+
+
+def test_without_a_topic_every_dated_row_is_told_but_no_anecdote():
+    texts = ("Rain fell on the lake on 3 July 2025.", "On 4 July 2025 a dog sang a song to his wife.")
+    assert lines(*texts, topic=None) == [texts[0]]
+
+
+def test_sources_that_publish_their_own_news_are_cited_first():
+    found = (
+        *events("Corvid Labs released Heron 2 in July 2025.", outlet="A Wire"),
+        *events("In July 2025 Corvid Labs released Heron 2.", outlet="Corvid Newsroom"),
+    )
+    assert rows(found).moments[0].event.citations[0].outlet == "Corvid Newsroom"
+
+
+def _seeds(folder: Path) -> Iterable[Event]:
+    lexicon = load_lexicon()
+    for row in map(json.loads, (folder / "seeds.jsonl").read_text("utf-8").splitlines()):
+        text = (folder / row["file"]).read_text("utf-8").removeprefix(row["title"]).strip()
+        published = Published(date.fromisoformat(row["published"]), Granularity(row["published_granularity"]))
+        made = make_article(
+            Entry(row["title"], text, outlet=row["outlet"], published=published, lang=Lang(row["lang"])),
+            datetime(2025, 1, 1, tzinfo=UTC),
+        )
+        yield from understand(made, lexicon).events
+
+
+@pytest.mark.parametrize("lang", [Lang.EN, Lang.HANT])
+def test_the_founding_articles_give_the_main_line_of_llama(shared_dir: Path, lang: Lang):
+    topic = next(t for t in load_topics() if t.slug == "llama")
+    words = replace(
+        WORDS[lang], phrases=dict(WORDS[lang].phrases) | {"figure.le": "{value}", "unit.parameters": "{value}"}
+    )
+    found = tuple(_seeds(shared_dir / "seeds"))
+    shown = timeline(found, topic, load_lexicon(), words, lang)
+    released = {
+        m.event.objects[0]: (m.event.when.start.isoformat()[:7], len(m.event.citations))
+        for m in shown.moments
+        if m.event.act in ("release", "open-source") and m.event.objects and m.event.hedge is None
+    }
+    assert released == {"llama-1": ("2023-02", 2), "llama-2": ("2023-07", 3), "llama-3": ("2024-04", 3)}
+    acts = {(m.event.act, m.event.when.start.isoformat()[:7]) for m in shown.moments}
+    assert {("leak", "2023-05"), ("write-to", "2023-06"), ("merge-teams", "2024-01"), ("criticise", "2024-10")} <= acts
+    assert any(m.event.status is Status.PLANNED and "4050" in m.event.citations[0].quote.text for m in shown.moments)
+    quotes = " ".join(m.event.citations[0].quote.text for m in shown.moments)
+    assert all(stray not in quotes for stray in ("Get Low", "未來知識庫", "孟加拉", "Android"))
