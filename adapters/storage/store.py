@@ -1,0 +1,36 @@
+"""The store: all its shelves, and what is asked across them."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from adapters.storage import search, tables
+from adapters.storage.articles import ArticleShelf
+from adapters.storage.findings import FindingShelf
+from adapters.storage.rows import article_of
+from adapters.storage.session import rows, unbroken
+from adapters.storage.stories import StoryShelf
+from adapters.storage.topics import TopicShelf
+from digests.article import Article
+
+_COUNTED = (tables.articles, tables.copies, tables.stories, tables.events, tables.figures)
+
+
+class SqlStore(ArticleShelf, StoryShelf, FindingShelf, TopicShelf):
+    """A ``digests.ports.Store`` in a SQL database; ``engine.open_store`` gives one."""
+
+    @unbroken
+    async def search(self, query: str, limit: int) -> tuple[Article, ...]:
+        """Return the articles that hold every word of the query, newest first; none for a query without a word."""
+        statement = search.matching(query, limit)
+        if statement is None:
+            return ()
+        async with self.reading() as connection:
+            return tuple(map(article_of, await rows(connection, statement)))
+
+    @unbroken
+    async def counts(self) -> dict[str, int]:
+        """Return how many articles, copies, stories, events and figures are stored, by those words."""
+        each = [select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in _COUNTED]
+        async with self.reading() as connection:
+            return {name: int(count) for name, count in (await rows(connection, select(*each)))[0].items()}

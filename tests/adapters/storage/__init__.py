@@ -1,0 +1,1 @@
+"""SQLite itself: opening, refusing, migrating, surviving."""

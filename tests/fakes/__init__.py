@@ -1,0 +1,1 @@
+"""Stand-ins that keep the promises of the ports in memory."""
