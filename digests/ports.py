@@ -53,6 +53,10 @@ class Store(Protocol):
         """Return the newest articles by publication (first sight, where undated), newest first."""
         ...
 
+    async def unplaced(self) -> tuple[Article, ...]:
+        """Return the articles that belong to no story, newest first: a placing run was cut short."""
+        ...
+
     async def find_articles(self, text: str) -> tuple[Article, ...]:
         """Return articles whose id begins with ``text`` (at least four characters) or whose URL equals it."""
         ...

@@ -61,6 +61,14 @@ class ArticleShelf(Session):
         return tuple(map(article_of, found))
 
     @unbroken
+    async def unplaced(self) -> tuple[Article, ...]:
+        """Return those in no story, newest first."""
+        placed = select(tables.story_articles.c.article)
+        async with self.reading() as connection:
+            found = await rows(connection, _newest_first.where(tables.articles.c.id.not_in(placed)))
+        return tuple(map(article_of, found))
+
+    @unbroken
     async def find_articles(self, text: str) -> tuple[Article, ...]:
         """Return those whose id begins with ``text`` or whose URL equals it, newest first."""
         text = legible(text)

@@ -1,1 +1,1 @@
-"""."""
+"""The stages of the news flow. Each loads through a port, decides in ``digests`` with plain values, saves through a port."""

@@ -156,6 +156,14 @@ async def test_a_day_counts_as_its_last_second_and_an_undated_article_as_first_s
     )
 
 
+async def test_unplaced_are_the_articles_of_no_story(store: Store) -> None:
+    await filled(store)
+    await store.save_stories([a_story(ENGLISH, TRADITIONAL)])
+    assert await store.unplaced() == (UNDATED, SIMPLIFIED)
+    await store.save_stories([], gone=[a_story(ENGLISH, TRADITIONAL).id])
+    assert len(await store.unplaced()) == 4
+
+
 async def test_newest_are_newest_first_and_no_more_than_asked(store: Store) -> None:
     await filled(store)
     assert await store.newest(9) == (TRADITIONAL, UNDATED, SIMPLIFIED, ENGLISH)

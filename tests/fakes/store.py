@@ -44,6 +44,10 @@ class FakeStore:
     async def newest(self, limit: int) -> tuple[Article, ...]:
         return self._newest_first()[: max(limit, 0)]
 
+    async def unplaced(self) -> tuple[Article, ...]:
+        placed = {article for story in self._stories.values() for article in story.articles}
+        return tuple(a for a in self._newest_first() if a.id not in placed)
+
     async def find_articles(self, text: str) -> tuple[Article, ...]:
         is_beginning = len(text) >= _SHORTEST_BEGINNING
         return tuple(a for a in self._newest_first() if a.url == text or (is_beginning and a.id.startswith(text)))

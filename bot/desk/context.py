@@ -1,0 +1,125 @@
+"""What every answer is made from, and what several answers need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from digests.desk import Question
+from digests.errors import BadInput, NotFound
+from digests.language import Lang
+from digests.layout.lists import Check
+from digests.lexicon import Lexicon
+from digests.ports import Clock, Store
+from digests.text.script import fold
+from digests.topic import Topic
+from digests.when import Published
+from digests.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The memory, the knowledge, the words of each language and the clock."""
+
+    store: Store
+    lexicon: Lexicon
+    words: Mapping[Lang, Words]
+    clock: Clock
+    digest_stories: int
+    """How many stories a digest has room for."""
+    checks: Callable[[Mapping[str, int]], Sequence[Check]]
+    """What ``doctor`` looks at, given what the store counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question beside the context it is answered from."""
+
+    context: Context
+    question: Question
+
+    @property
+    def words(self) -> Words:
+        """The bot's words in the reader's language."""
+        return self.context.words[self.question.lang]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The reader's time zone."""
+        return ZoneInfo(self.question.zone)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return self.context.clock.now()
+
+    def text(self, option: str) -> str:
+        """Return an option that must be given as text."""
+        given = self.question.options.get(option)
+        if not isinstance(given, str) or not given.strip():
+            raise BadInput(option, f"The {option} is missing.")
+        return given.strip()
+
+    def optional_text(self, option: str) -> str | None:
+        """Return an option that may be given as text."""
+        return self.text(option) if self.question.options.get(option) else None
+
+    def number(self, option: str) -> int | None:
+        """Return an option that may be given as a whole number above zero."""
+        given = self.question.options.get(option)
+        if given is None:
+            return None
+        if not isinstance(given, int) or given < 1:
+            raise BadInput(option, f"{option} must be a whole number above zero, not {given}.")
+        return given
+
+    def day(self, option: str) -> date | None:
+        """Return an option that may be given as a date."""
+        given = self.question.options.get(option)
+        return given if isinstance(given, date) else None
+
+    def texts(self, option: str) -> tuple[str, ...]:
+        """Return an option that may be given as several texts."""
+        given = self.question.options.get(option) or ()
+        return tuple(map(str, given)) if isinstance(given, tuple | list) else (str(given),)
+
+
+async def published_of(store: Store, articles: Iterable[str]) -> dict[str, Published | None]:
+    """Return when each of the articles was published."""
+    found = await store.articles(dict.fromkeys(articles))
+    return {article.id: article.published for article in found}
+
+
+async def topic_called(asked: Asked, name: str) -> Topic:
+    """Return the topic of that slug or name, else one of the single entity of that name. Raises NotFound."""
+    topics = await asked.context.store.topics()
+    wanted = fold(name)
+    for topic in topics:
+        if wanted in {topic.slug, *(fold(shown) for shown in topic.name.values())}:
+            return topic
+    entity = entity_called(asked.context.lexicon, name)
+    if entity is not None:
+        known = asked.context.lexicon.entities[entity]
+        return Topic(slug=entity, name=known.name, entities=(entity,))
+    slugs = [topic.slug for topic in topics]
+    near = get_close_matches(wanted, slugs, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise NotFound(
+        name,
+        f"No topic or name “{name}” is known.{meant}",
+        f"Topics: {', '.join(slugs) or 'none'}. The name of a company, model or person works too.",
+    )
+
+
+def entity_called(lexicon: Lexicon, name: str) -> str | None:
+    """Return the id of the entity of that id or name in any spelling and script."""
+    wanted = fold(name)
+    if wanted in lexicon.entities:
+        return wanted
+    return next(
+        (e.id for e in lexicon.entities.values() if any(fold(spelling) == wanted for spelling in e.names)),
+        None,
+    )

@@ -1,0 +1,53 @@
+"""The desk's counter: which verb is answered by what."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.desk.context import Asked, Context
+from bot.desk.digest import answer_digest
+from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
+from bot.desk.stories import answer_latest, answer_story
+from bot.desk.timeline import answer_timeline
+from digests.desk import Question
+from digests.errors import NotFound
+from digests.layout.lists import doctor_page
+from digests.page import Page
+
+Answer = Callable[[Asked], Awaitable[Page]]
+
+
+async def answer_doctor(asked: Asked) -> Page:
+    """Answer with whether everything is in order."""
+    counts = await asked.context.store.counts()
+    return doctor_page(asked.context.checks(counts), asked.words)
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "digest": answer_digest,
+    "doctor": answer_doctor,
+    "figures": answer_figures,
+    "latest": answer_latest,
+    "search": answer_search,
+    "story": answer_story,
+    "timeline": answer_timeline,
+    "topics": answer_topics,
+    "why": answer_why,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDesk:
+    """Answers every verb from one context; a ``digests.ports.Desk``."""
+
+    context: Context
+
+    async def answer(self, question: Question) -> Page:
+        """Return the answer as a page. Raises Refusal where it cannot be answered."""
+        try:
+            answer = ANSWERS[question.verb]
+        except KeyError:
+            verbs = ", ".join(ANSWERS)
+            raise NotFound(question.verb, f"The desk does not know “{question.verb}”.", f"It knows: {verbs}.") from None
+        return await answer(Asked(self.context, question))

@@ -1,0 +1,80 @@
+"""``digest``: what happened in a window of days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.context import Asked, topic_called
+from bot.desk.material import material_of, published_in
+from digests.article import Article
+from digests.chronicle import headline
+from digests.compose import compose
+from digests.event import Status
+from digests.layout.digest import digest_page
+from digests.layout.lists import topic_name
+from digests.page import Page
+
+DAYS = 1
+
+
+async def answer_digest(asked: Asked) -> Page:
+    """Answer with the draft of a window.
+
+    Options: ``topics`` (names, none for all news), ``on`` (the last day; else the window ends now) and ``days``. Where
+    no window was asked for and the last day brought nothing, the window ends with the newest report instead, and the
+    page says so by its dates.
+    """
+    topics = [await topic_called(asked, name) for name in asked.texts("topics")]
+    start, end = await _window(asked)
+    context, lang = asked.context, asked.question.lang
+    articles = await context.store.articles_between(start, end)
+    material = await material_of(asked, await context.store.stories_of(article.id for article in articles))
+    planned = [event for event in await context.store.events() if event.status is Status.PLANNED]
+    draft = compose(
+        material,
+        topics,
+        lang,
+        context.lexicon,
+        asked.words,
+        start,
+        end,
+        limit=context.digest_stories,
+        planned=planned,
+    )
+    upcoming = [headline(event, lang, context.lexicon, asked.words) for event in draft.upcoming]
+    cited = {c.quote.article for event in draft.upcoming for c in event.citations}
+    published = published_in(material) | {a.id: a.published for a in await context.store.articles(cited)}
+    names = [topic_name(topic, asked.words) for topic in topics]
+    return digest_page(draft, asked.words, asked.zone, published, topic_names=names, upcoming=upcoming)
+
+
+async def _window(asked: Asked) -> tuple[datetime, datetime]:
+    """Return the first instant of the window and the first after it."""
+    length = timedelta(days=asked.number("days") or DAYS)
+    on = asked.day("on")
+    if on is not None:
+        end = _midnight_after(on, asked.zone)
+        return end - length, end
+    recent = (asked.now - length, asked.now)
+    newest = await asked.context.store.newest(1)
+    if not newest or await asked.context.store.articles_between(*recent):
+        return recent
+    return _window_of(newest[0], length, asked.zone)
+
+
+def _window_of(article: Article, length: timedelta, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the window that ends with the day of the article; all its week or month, where no day is known."""
+    published = article.published
+    if published is None:
+        end = _midnight_after(article.first_seen.astimezone(zone).date(), zone)
+    elif published.at is not None:
+        end = _midnight_after(published.at.astimezone(zone).date(), zone)
+    else:
+        end = _midnight_after(published.when.end, zone)
+        length = max(length, timedelta(days=published.when.days))
+    return end - length, end
+
+
+def _midnight_after(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), zone)

@@ -1,0 +1,74 @@
+"""``search``, ``figures``, ``why`` and ``topics``: what is asked of the memory directly."""
+
+from __future__ import annotations
+
+from bot.desk.context import Asked, entity_called, published_of
+from digests.article import Article
+from digests.errors import BadInput, NotFound
+from digests.figures import relate
+from digests.intake import id_of
+from digests.layout.figures import figures_page
+from digests.layout.lists import topics_page
+from digests.layout.search import search_page
+from digests.layout.why import why_page
+from digests.page import Page
+from digests.ports import Store
+from digests.story import Story
+
+MOST_FOUND = 20
+SHORTEST_ID = 4
+
+
+async def answer_search(asked: Asked) -> Page:
+    """Answer with the articles that hold every word of ``query``, newest first, at most ``max``."""
+    query = asked.text("query")
+    found = await asked.context.store.search(query, asked.number("max") or MOST_FOUND)
+    return search_page(query, found, asked.words, asked.zone)
+
+
+async def answer_figures(asked: Asked) -> Page:
+    """Answer with the figures about ``entity`` and the members of its family; all figures, where none is named."""
+    name = asked.optional_text("entity")
+    lexicon = asked.context.lexicon
+    entity = entity_called(lexicon, name) if name else None
+    if name and entity is None:
+        raise NotFound(name, f"No company, model or person “{name}” is known.", "`llamawire figures` shows them all.")
+    family = {e.id for e in lexicon.entities.values() if e.family == entity} if entity else set()
+    found = relate(await asked.context.store.figures(frozenset({entity, *family}) if entity else None))
+    published = await published_of(asked.context.store, (figure.citation.quote.article for figure in found))
+    return figures_page(found, entity, lexicon, asked.words, published)
+
+
+async def answer_topics(asked: Asked) -> Page:
+    """Answer with the tracked topics."""
+    return topics_page(await asked.context.store.topics(), asked.context.lexicon, asked.words)
+
+
+async def answer_why(asked: Asked) -> Page:
+    """Answer with what was decided about the article or story whose id (or address) ``id`` is."""
+    subject = await article_or_story(asked.context.store, asked.text("id"))
+    return why_page(subject, await asked.context.store.decisions(subject.id), asked.words, asked.zone)
+
+
+async def article_or_story(store: Store, name: str) -> Article | Story:
+    """Return what the id, the beginning of an id or the address stands for. Raises NotFound."""
+    if len(name) < SHORTEST_ID:
+        raise BadInput(name, f"“{name}” is too short for an id.", f"Give at least {SHORTEST_ID} characters of it.")
+    story = await store.story(name)
+    found = (await store.articles([_address_id(name)])) or await store.find_articles(name)
+    if story is not None and not found:
+        return story
+    if len(found) == 1 and story is None:
+        return found[0]
+    if found or story is not None:
+        raise NotFound(name, f"More than one article or story begins with “{name}”.", "Give more of the id.")
+    raise NotFound(
+        name, f"No article or story “{name}” is known.", "`llamawire latest` and `llamawire search` show ids."
+    )
+
+
+def _address_id(name: str) -> str:
+    try:
+        return id_of(name)
+    except BadInput:
+        return name

@@ -1,0 +1,47 @@
+"""``latest`` and ``story``: what is new, and one story opened."""
+
+from __future__ import annotations
+
+from bot.desk.context import Asked
+from bot.desk.lookups import article_or_story
+from bot.desk.material import briefs_of, material_of, published_in
+from digests.article import Article
+from digests.chronicle import timeline
+from digests.errors import NotFound
+from digests.layout.stories import latest_page, story_page
+from digests.page import Page
+from digests.story import Story
+
+MOST_SHOWN = 10
+ARTICLES_LOOKED_AT = 4
+"""How many of the newest articles are looked at for each story shown: a story has several."""
+
+
+async def answer_latest(asked: Asked) -> Page:
+    """Answer with the newest stories, at most ``max``."""
+    most = asked.number("max") or MOST_SHOWN
+    newest = await asked.context.store.newest(most * ARTICLES_LOOKED_AT)
+    stories = await asked.context.store.stories_of(article.id for article in newest)
+    material = await material_of(asked, stories[:most])
+    return latest_page(briefs_of(asked, material), asked.words, asked.zone, published_in(material))
+
+
+async def answer_story(asked: Asked) -> Page:
+    """Answer with the story of that ``id``, or the one that holds the article of that id or address."""
+    (material,) = await material_of(asked, [await _story(asked, asked.text("id"))])
+    (brief,) = briefs_of(asked, [material])
+    context = asked.context
+    events = [event for reading in material.readings for event in reading.events]
+    told = timeline(events, None, context.lexicon, asked.words, asked.question.lang)
+    articles = [reading.article for reading in material.readings]
+    return story_page(brief, told.moments, articles, material.copies, words=asked.words, zone=asked.zone)
+
+
+async def _story(asked: Asked, name: str) -> Story:
+    found = await article_or_story(asked.context.store, name)
+    if isinstance(found, Article):
+        stories = await asked.context.store.stories_of([found.id])
+        if not stories:
+            raise NotFound(name, f"The article {found.id} belongs to no story yet.", "Run `llamawire read` once more.")
+        return stories[0]
+    return found

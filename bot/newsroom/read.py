@@ -1,0 +1,96 @@
+"""Reading in: entries become articles with what was found in them, and find their stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.newsroom.place import place_articles
+from bot.newsroom.room import Room
+from digests.article import Article, Entry
+from digests.errors import BadInput, Refusal
+from digests.intake import Outcome, Verdict, judge, make_article
+from digests.reading import Reading
+from digests.story import Decision
+from digests.understand import understand
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of the entries of one reading-in."""
+
+    new: int
+    revised: int
+    unchanged: int
+    copies: int
+    refused: tuple[Refusal, ...]
+    stories: int
+    """How many stories hold the new articles."""
+
+
+async def read_in(
+    room: Room, entries: Iterable[Entry | Refusal], progress: Callable[[int], None] = lambda _: None
+) -> Intake:
+    """Take in entries one by one, then place what is new. A refused entry stops nothing.
+
+    Articles that an earlier run stored and did not come to place are placed too.
+
+    ``progress`` is told how many entries were taken in so far.
+    """
+    outcomes: list[Outcome] = []
+    refused: list[Refusal] = []
+    fresh: list[Reading] = []
+    for count, entry in enumerate(entries, start=1):
+        try:
+            verdict = await _take_in(room, _accepted(entry), fresh)
+        except BadInput as refusal:
+            refused.append(refusal)
+        else:
+            outcomes.append(verdict.outcome)
+        progress(count)
+    known = {reading.article.id for reading in fresh}
+    left = [understand(a, room.lexicon) for a in await room.store.unplaced() if a.id not in known]
+    stories = await place_articles(room, [*left, *fresh])
+    tally = {outcome: outcomes.count(outcome) for outcome in Outcome}
+    return Intake(
+        new=tally[Outcome.NEW],
+        revised=tally[Outcome.REVISED],
+        unchanged=tally[Outcome.UNCHANGED],
+        copies=tally[Outcome.COPY],
+        refused=tuple(refused),
+        stories=stories,
+    )
+
+
+def _accepted(entry: Entry | Refusal) -> Entry:
+    if isinstance(entry, Refusal):
+        raise entry
+    return entry
+
+
+async def _take_in(room: Room, entry: Entry, fresh: list[Reading]) -> Verdict:
+    """Store what the entry turns out to be; a new article is also added to ``fresh``."""
+    now = room.clock.now()
+    article = make_article(entry, now)
+    verdict = judge(
+        article,
+        by_id=await room.store.article(article.id),
+        by_fingerprint=await room.store.article_by_fingerprint(article.fingerprint),
+    )
+    if verdict.copy is not None:
+        await room.store.save_copy(verdict.copy)
+    elif verdict.outcome is not Outcome.UNCHANGED:
+        reading = await _store(room, verdict.article)
+        if verdict.outcome is Outcome.NEW:
+            fresh.append(reading)
+    if verdict.outcome is not Outcome.UNCHANGED:
+        other = verdict.copy.article if verdict.copy else None
+        decision = Decision(article.id, "read", verdict.outcome.value, verdict.reason, now, other)
+        await room.store.save_decisions((decision,))
+    return verdict
+
+
+async def _store(room: Room, article: Article) -> Reading:
+    reading = understand(article, room.lexicon)
+    await room.store.save_article(article, reading.events, reading.figures)
+    return reading

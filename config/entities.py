@@ -1,0 +1,143 @@
+"""Reads ``entities.jsonl``: one named thing a line, numbered families spread out into their members."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from json import JSONDecodeError
+from types import MappingProxyType
+
+from config.rows import Row, checked, text_of, wrong
+from digests.language import Lang
+from digests.lexicon import Entity, EntityType
+from digests.spelling import spellings
+from digests.text.script import shown_in
+
+_VERSIONS = tuple(f"{major}{minor}" for major in range(1, 10) for minor in ("", *(f".{n}" for n in range(10))))
+"""Members a numbered family has by grammar: 1 to 9.9. Whatever a maker numbers next is known before it is out."""
+
+
+class EntityRow(Row):
+    """One line of the file."""
+
+    id: str
+    type: EntityType
+    en: str
+    zh: str | None = None
+    hant: str | None = None
+    names: tuple[str, ...] = ()
+    family: str | None = None
+    maker: str | None = None
+    ambiguous: tuple[str, ...] = ()
+    versions: str | None = None
+
+    @property
+    def shown(self) -> Mapping[Lang, str]:
+        """The name in each language that has one; Traditional is converted where no regional form is given."""
+        if self.zh is None:
+            return MappingProxyType({Lang.EN: self.en})
+        hant = self.hant or shown_in(self.zh, Lang.HANS, Lang.HANT)
+        return MappingProxyType({Lang.EN: self.en, Lang.HANS: self.zh, Lang.HANT: hant})
+
+    def entity(self, more: tuple[str, ...], maker: str | None) -> Entity:
+        """Return the entity with further spellings."""
+        names = tuple(dict.fromkeys((*self.shown.values(), *self.names, *more)))
+        maker = self.maker or maker
+        return Entity(self.id, self.type, self.shown, names, self.family, maker, frozenset(self.ambiguous))
+
+
+def load_entities(path: Traversable) -> Mapping[str, Entity]:
+    """Return the entities by id, in the order of the file, members by grammar after their family.
+
+    Raises BadSetting for a line that is no entity, an id given twice, an unknown family or maker, an ambiguous name
+    that is none of the entity's names, and a spelling claimed by two entities without being ambiguous.
+    """
+    rows = _rows(path)
+    entities = {row.id: row.entity(_spelled_out(row, rows), _maker(row, rows)) for row in _with_members(rows)}
+    _check_links(rows, path)
+    _check_spellings(entities, path)
+    return MappingProxyType(entities)
+
+
+def _rows(path: Traversable) -> dict[str, EntityRow]:
+    """Return the rows by id."""
+    rows: dict[str, EntityRow] = {}
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except JSONDecodeError as error:
+            raise wrong(path, f"row {number}", f"is not JSON ({error})") from error
+        row = checked(EntityRow, fields, path, f"row {number}")
+        if row.id in rows:
+            raise wrong(path, f"row {number}", f"the id {row.id!r} is given twice")
+        rows[row.id] = row
+    return rows
+
+
+def _with_members(rows: Mapping[str, EntityRow]) -> Iterator[EntityRow]:
+    """Yield the rows, and after each numbered family the members that have no row of their own."""
+    for row in rows.values():
+        yield row
+        for version in _VERSIONS if row.versions else ():
+            name = _member_name(row, version)
+            if _slug(name) not in rows:
+                yield EntityRow(id=_slug(name), type=row.type, en=name, family=row.id)
+
+
+def _member_name(family: EntityRow, version: str) -> str:
+    """Return how a member of a numbered family is shown."""
+    return (family.versions or "").replace("{}", version)
+
+
+def _slug(name: str) -> str:
+    """Return the id of a member: lower case, hyphens for everything but letters, digits and dots."""
+    return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
+
+
+def _spelled_out(row: EntityRow, rows: Mapping[str, EntityRow]) -> tuple[str, ...]:
+    """Return a member's spellings by grammar: each name of its numbered family with the version behind it."""
+    family = rows.get(row.family or "")
+    if family is None or family.versions is None:
+        return ()
+    pattern = re.escape(family.versions).replace(r"\{\}", r"([\d.]+)")
+    match = re.fullmatch(pattern, row.en)
+    if match is None:
+        return ()
+    return tuple(f"{name} {match[1]}" for name in (family.en, family.zh, *family.names) if name)
+
+
+def _maker(row: EntityRow, rows: Mapping[str, EntityRow]) -> str | None:
+    """Return the maker of a member's family."""
+    family = rows.get(row.family or "")
+    return family.maker if family else None
+
+
+def _check_links(rows: Mapping[str, EntityRow], path: Traversable) -> None:
+    """Refuse families, makers and ambiguous names that point nowhere."""
+    for row in rows.values():
+        for link in (row.family, row.maker):
+            if link is not None and link not in rows:
+                raise wrong(path, f"entity {row.id!r}", f"{link!r} is the id of no entity")
+        for name in row.ambiguous:
+            if name not in (*row.shown.values(), *row.names):
+                raise wrong(path, f"entity {row.id!r}", f"the ambiguous name {name!r} is none of its names")
+
+
+def _check_spellings(entities: Mapping[str, Entity], path: Traversable) -> None:
+    """Refuse a spelling that two entities claim, unless both call it ambiguous."""
+    claimed: dict[str, Entity] = {}
+    for entity in entities.values():
+        for name in entity.names:
+            for spelling in spellings(name):
+                other = claimed.setdefault(spelling, entity)
+                if other is not entity and not (_doubtful(spelling, entity) and _doubtful(spelling, other)):
+                    raise wrong(path, f"entity {entity.id!r}", f"the name {name!r} belongs to {other.id!r} already")
+
+
+def _doubtful(spelling: str, entity: Entity) -> bool:
+    """Say whether the entity calls that spelling ambiguous."""
+    return any(spelling in spellings(name) for name in entity.ambiguous)

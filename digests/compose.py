@@ -1,0 +1,161 @@
+"""Composing: the stories of a window become a draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log
+
+from digests.chronicle import merge
+from digests.draft import Brief, Draft
+from digests.event import Event, Hedge, Status
+from digests.grouping.place import period
+from digests.language import Lang
+from digests.lexicon import Lexicon
+from digests.ranking import KIND_WEIGHTS, Standing, StoryMaterial, independent_outlets, is_fresh, published_at, rank
+from digests.reading import Reading
+from digests.story import Decision, Story
+from digests.summary import summarise
+from digests.text.terms import search_terms
+from digests.titles import story_headline
+from digests.topic import Topic, members
+from digests.words import Words
+
+LIMIT = 8
+"""Briefs of a draft, unless asked otherwise."""
+PER_OUTLET = 2
+"""Briefs of a draft that may rest on one and the same outlet alone."""
+
+_UNREAL = frozenset({Hedge.DENIED, Hedge.NEGATED, Hedge.ASKED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    material: StoryMaterial
+    standing: Standing
+    outlets: tuple[str, ...]
+
+
+def compose(  # noqa: PLR0917  what a draft is of, for whom, and when: in the order one says it
+    stories: Sequence[StoryMaterial],
+    topics: Sequence[Topic],
+    lang: Lang,
+    lexicon: Lexicon,
+    words: Words,
+    start: datetime,
+    end: datetime,
+    *,
+    limit: int = LIMIT,
+    per_outlet: int | None = PER_OUTLET,
+    planned: Iterable[Event] = (),
+    told: Sequence[str] = (),
+) -> Draft:
+    """Return the draft of the window ``start <= t < end`` (aware) for the topics, or for all news without topics.
+
+    ``planned`` are events known from earlier reports, ``told`` sentences that the readers have seen. Every story is
+    either in the draft, once, or in ``left_out`` with its reason.
+    """
+    unique = tuple({material.story.id: material for material in stories}.values())
+    within = [material for material in unique if _in_window(material, start, end)]
+    ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in within]
+    topical = sorted((one for one in ranked if one.standing.topical), key=_reading_order)
+    chosen, crowded_out = _choose(topical, limit, per_outlet, end)
+    old = [_left_out(m.story, "no report of it falls in the window", end) for m in unique if m not in within]
+    off = [_left_out(one.material.story, "not about the topics", end) for one in ranked if not one.standing.topical]
+    reported = [event for m in unique for reading in m.readings for event in reading.events]
+    return Draft(
+        topics=tuple(topic.slug for topic in topics),
+        lang=lang,
+        start=start,
+        end=end,
+        briefs=tuple(_brief(one, lang, lexicon, words, told) for one in chosen),
+        upcoming=_upcoming((*planned, *reported), topics, lexicon, end),
+        articles_read=sum(len(material.readings) for material in within),
+        left_out=(*crowded_out, *off, *old),
+    )
+
+
+def _in_window(material: StoryMaterial, start: datetime, end: datetime) -> bool:
+    """Say whether a report may have been published in the window, as exactly as its publication is known."""
+    periods = (period(reading.article) for reading in material.readings)
+    return any(first < end and start <= last for first, last in periods)
+
+
+def _reading_order(one: _Ranked) -> tuple[float, str]:
+    return -one.standing.score, one.material.story.id
+
+
+def _choose(
+    ranked: Sequence[_Ranked], limit: int, per_outlet: int | None, now: datetime
+) -> tuple[list[_Ranked], list[Decision]]:
+    """Return what the draft has room for, and why the rest is not in it."""
+    chosen: list[_Ranked] = []
+    left: list[Decision] = []
+    resting: Counter[str] = Counter()
+    for place, one in enumerate(ranked, 1):
+        alone = one.outlets[0] if len(one.outlets) == 1 else ""
+        if alone and per_outlet is not None and resting[alone] >= per_outlet:
+            left.append(_left_out(one.material.story, f"cap of {per_outlet} per outlet: {alone}", now))
+        elif len(chosen) >= limit:
+            reason = f"ranked {_ordinal(place)} of {len(ranked)}; the digest has room for {limit}"
+            left.append(_left_out(one.material.story, reason, now))
+        else:
+            chosen.append(one)
+            resting[alone] += 1
+    return chosen, left
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def _left_out(story: Story, reason: str, now: datetime) -> Decision:
+    return Decision(story.id, "rank", "left-out", reason, now)
+
+
+def _brief(one: _Ranked, lang: Lang, lexicon: Lexicon, words: Words, told: Sequence[str]) -> Brief:
+    story = one.material.story
+    readings = sorted(one.material.readings, key=lambda reading: (published_at(reading), reading.article.id))
+    events = _best_first(readings, story)
+    best = next((event for event in events if is_fresh(event, story)), None)
+    return Brief(
+        story=story,
+        headline=story_headline(readings, best, lang, lexicon, words),
+        summary=summarise(readings, lang, told),
+        events=events,
+        outlets=one.outlets,
+        langs=tuple(dict.fromkeys(reading.article.lang for reading in readings)),
+        score=one.standing.score,
+        reasons=one.standing.reasons,
+    )
+
+
+def _best_first(readings: Sequence[Reading], story: Story) -> tuple[Event, ...]:
+    """Return the story's events merged: what the story tells before its background, weighty kinds before others."""
+    events = merge(event for reading in readings for event in reading.events)
+    return tuple(sorted(events, key=lambda event: (not is_fresh(event, story), -_weight(event), event.id)))
+
+
+def _weight(event: Event) -> float:
+    happened = event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge not in _UNREAL
+    return KIND_WEIGHTS[event.kind] + log(len(event.citations)) + (1.0 if happened else 0.0)
+
+
+def _upcoming(events: Iterable[Event], topics: Sequence[Topic], lexicon: Lexicon, end: datetime) -> tuple[Event, ...]:
+    """Return the planned events of the topics that begin after ``end``, soonest first."""
+    ahead = [e for e in events if e.status is Status.PLANNED and e.when.start > end.date() and e.hedge not in _UNREAL]
+    merged = merge(event for event in ahead if not topics or any(_concerns(event, topic, lexicon) for topic in topics))
+    return tuple(sorted(merged, key=lambda event: (event.when.start, event.when.end, event.id)))
+
+
+def _concerns(event: Event, topic: Topic, lexicon: Lexicon) -> bool:
+    """Say whether the event is about the topic: one of its names, or one of its words in what is quoted."""
+    quoted = " ".join(f" {' '.join(search_terms(citation.quote.text))} " for citation in event.citations)
+    holds = [f" {' '.join(search_terms(phrase))} " in quoted for phrase in topic.exclude]
+    if any(holds):
+        return False
+    words = (f" {' '.join(search_terms(phrase))} " in quoted for phrase in topic.words)
+    return bool(members(topic, lexicon) & event.about) or any(words)

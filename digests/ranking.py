@@ -1,0 +1,140 @@
+"""Ranking: what a story is worth to its readers, each part with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import exp, log
+
+from digests.article import Copy
+from digests.event import Event, Status
+from digests.lexicon import Kind, Lexicon
+from digests.reading import Reading, Sentence
+from digests.story import Story
+from digests.text.terms import search_terms
+from digests.topic import Topic, members
+
+KIND_WEIGHTS = {
+    Kind.RELEASE: 3.0,
+    Kind.LICENCE: 3.0,
+    Kind.DEAL: 2.5,
+    Kind.POLICY: 2.5,
+    Kind.INCIDENT: 2.5,
+    Kind.BENCHMARK: 1.5,
+    Kind.PEOPLE: 1.5,
+    Kind.RESEARCH: 1.5,
+    Kind.FIGURE: 1.0,
+    Kind.STATEMENT: 0.5,
+    Kind.OTHER: 0.0,
+}
+OUTLET_WEIGHT = 2.0
+PRIMARY_WEIGHT = 1.5
+RECENCY_WEIGHT = 2.0
+RECENCY_HOURS = 24.0
+LANGUAGES_WEIGHT = 0.5
+FRESH = timedelta(days=14)
+"""An event older than this before the story's first report is background, not what the story tells."""
+LEAD_SENTENCES = 3
+"""A topic named only once and after these is a passing mention."""
+PASSING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMaterial:
+    """A story with the readings of its articles and the other places where their texts were seen."""
+
+    story: Story
+    readings: tuple[Reading, ...]
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a story is worth and why; ``topical`` is 0 where it is not about the topics asked for."""
+
+    score: float
+    reasons: tuple[str, ...]
+    topical: float
+
+
+def rank(material: StoryMaterial, topics: Sequence[Topic], lexicon: Lexicon, now: datetime) -> Standing:
+    """Return the story's standing at ``now`` (aware). Without topics every story is topical."""
+    outlets = independent_outlets(material.readings, lexicon)
+    topical = max((strength(material.readings, topic, lexicon) for topic in topics), default=1.0)
+    parts = [
+        (OUTLET_WEIGHT * log(1 + len(outlets)), f"{len(outlets)} outlet{'s' if len(outlets) != 1 else ''}"),
+        _kind_part(material),
+        (PRIMARY_WEIGHT, "primary source") if outlets and is_primary(outlets[0], lexicon) else (0.0, ""),
+        _recency_part(material.story, now),
+        (topical, "topic in title" if topical > 1 else "topic in text") if topics and topical else (0.0, ""),
+        _language_part(material.readings),
+    ]
+    return Standing(sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason), topical)
+
+
+def independent_outlets(readings: Iterable[Reading], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the outlets that report the story themselves, primary ones first, then in order of publication."""
+    ordered = sorted(readings, key=lambda reading: (published_at(reading), reading.article.id))
+    names = {name.casefold(): name for reading in reversed(ordered) if (name := reading.article.outlet)}
+    in_order = dict.fromkeys(name.casefold() for reading in ordered if (name := reading.article.outlet))
+    return tuple(sorted((names[key] for key in in_order), key=lambda name: not is_primary(name, lexicon)))
+
+
+def is_primary(outlet: str, lexicon: Lexicon) -> bool:
+    """Say whether the outlet publishes its own news."""
+    return outlet.casefold() in lexicon.primary_outlets
+
+
+def published_at(reading: Reading) -> datetime:
+    """Return when the article was published at the latest, or first seen where that is unknown; aware."""
+    published = reading.article.published
+    return published.latest if published else reading.article.first_seen
+
+
+def is_fresh(event: Event, story: Story) -> bool:
+    """Say whether the event is what the story tells rather than its background."""
+    return event.status is Status.PLANNED or event.when.end >= (story.first - FRESH).astimezone(UTC).date()
+
+
+def strength(readings: Iterable[Reading], topic: Topic, lexicon: Lexicon) -> float:
+    """Return how far the reports are about the topic: 2 in a title, 1 in the text, 0 for a passing mention or none."""
+    wanted = members(topic, lexicon)
+    return max((_strength(reading, topic, wanted) for reading in readings), default=0.0)
+
+
+def _strength(reading: Reading, topic: Topic, wanted: frozenset[str]) -> float:
+    about = [sentence for sentence in reading.sentences if _concerns(reading, sentence, topic, wanted)]
+    if not about:
+        return 0.0
+    if about[0].is_title or about[0].index == 0:
+        return 2.0
+    return 1.0 if len(about) > PASSING or about[0].index <= LEAD_SENTENCES else 0.0
+
+
+def _concerns(reading: Reading, sentence: Sentence, topic: Topic, wanted: frozenset[str]) -> bool:
+    terms = f" {' '.join(search_terms(sentence.text))} "
+    if any(_holds(terms, phrase) for phrase in topic.exclude):
+        return False
+    named = any(mention.entity in wanted for mention in reading.mentions_in(sentence))
+    return named or any(_holds(terms, phrase) for phrase in topic.words)
+
+
+def _holds(terms: str, phrase: str) -> bool:
+    return f" {' '.join(search_terms(phrase))} " in terms
+
+
+def _kind_part(material: StoryMaterial) -> tuple[float, str]:
+    kinds = {e.kind for r in material.readings for e in r.events if is_fresh(e, material.story)} or {Kind.OTHER}
+    best = max(sorted(kinds), key=lambda kind: KIND_WEIGHTS[kind])
+    return KIND_WEIGHTS[best], best.value if KIND_WEIGHTS[best] else ""
+
+
+def _recency_part(story: Story, now: datetime) -> tuple[float, str]:
+    hours = max(0.0, (now - story.last).total_seconds() / 3600)
+    return RECENCY_WEIGHT * exp(-hours / RECENCY_HOURS), f"newest {hours:.0f} h ago"
+
+
+def _language_part(readings: Iterable[Reading]) -> tuple[float, str]:
+    both = len({reading.article.lang.is_chinese for reading in readings}) > 1
+    return (LANGUAGES_WEIGHT, "English and Chinese") if both else (0.0, "")

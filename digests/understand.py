@@ -1,0 +1,58 @@
+"""Understanding: one article, read once, with everything that is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digests.article import Article
+from digests.chronicle import find_events
+from digests.dates import find_dates
+from digests.entities import find_mentions
+from digests.figures import find_figures
+from digests.lexicon import Lexicon
+from digests.numbers import find_quantities
+from digests.reading import Expression, Reading
+from digests.text.sentences import sentences_of
+from digests.when import When
+
+
+def understand(article: Article, lexicon: Lexicon) -> Reading:
+    """Return the article's sentences, names, dates, quantities, figures and events. Noise is never looked at."""
+    report = report_of(article)
+    found = Reading(
+        article=article,
+        sentences=sentences_of(article),
+        mentions=find_mentions(report, lexicon),
+        expressions=tuple(_expressions(article, report)),
+        quantities=find_quantities(report),
+    )
+    with_figures = replace(found, figures=find_figures(found, lexicon))
+    return replace(with_figures, events=find_events(with_figures, lexicon))
+
+
+def report_of(article: Article) -> str:
+    """Return the content with every span of noise blanked out, so that offsets stay valid."""
+    content = article.content
+    for noise in article.noise:
+        content = content[: noise.start] + _blank(content[noise.start : noise.end]) + content[noise.end :]
+    return content
+
+
+def _blank(text: str) -> str:
+    return "".join(char if char == "\n" else " " for char in text)
+
+
+def _expressions(article: Article, report: str) -> Iterator[Expression]:
+    """Yield the time expressions paragraph by paragraph; "three weeks later" may look back to the paragraph before."""
+    start, anchor = 0, None
+    for paragraph in report.split("\n"):
+        found = find_dates(paragraph, article.published, anchor)
+        yield from (replace(e, start=e.start + start, end=e.end + start) for e in found)
+        if paragraph.strip():
+            anchor = _last_happened(found)
+        start += len(paragraph) + 1
+
+
+def _last_happened(found: tuple[Expression, ...]) -> When | None:
+    return next((e.when for e in reversed(found) if e.when is not None and not e.planned), None)

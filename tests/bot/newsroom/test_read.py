@@ -1,0 +1,77 @@
+"""Reading in: what becomes of entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.newsroom.read import read_in
+from bot.newsroom.room import Room
+from digests.article import Entry
+from digests.errors import BadInput
+from digests.when import Basis
+from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, LLAMA_31_HANT, MISTRAL_EN
+from tests.fakes.store import FakeStore
+
+
+async def test_an_entry_becomes_an_article_with_events_and_figures(room: Room, store: FakeStore):
+    intake = await read_in(room, [LLAMA_31_EN])
+    assert (intake.new, intake.stories, intake.refused) == (1, 1, ())
+    stated = [e for e in await store.events(frozenset({"llama-3.1"})) if e.when.basis is Basis.ABSOLUTE]
+    assert [(e.act, e.actors, e.when.start.isoformat()) for e in stated] == [("release", ("meta",), "2024-07-23")]
+    assert "405 billion" in " ".join(f.citation.quote.text for f in await store.figures())
+
+
+async def test_reports_of_one_happening_in_two_languages_are_one_story(room: Room, store: FakeStore):
+    intake = await read_in(room, [LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN])
+    assert (intake.new, intake.stories) == (3, 2)
+
+
+async def test_the_same_text_in_the_other_script_is_a_copy_and_no_second_article(room: Room, store: FakeStore):
+    intake = await read_in(room, [LLAMA_31_HANS, LLAMA_31_HANT])
+    assert (intake.new, intake.copies) == (1, 1)
+    counts = await store.counts()
+    assert (counts["articles"], counts["copies"]) == (1, 1)
+
+
+async def test_reading_the_same_twice_changes_nothing(room: Room, store: FakeStore):
+    await read_in(room, [LLAMA_31_EN])
+    before = await store.counts()
+    again = await read_in(room, [LLAMA_31_EN])
+    assert (again.new, again.unchanged) == (0, 1)
+    assert await store.counts() == before
+
+
+async def test_a_changed_text_is_a_new_revision_whose_events_replace_the_old_ones(room: Room, store: FakeStore):
+    await read_in(room, [LLAMA_31_EN])
+    changed = replace(LLAMA_31_EN, text=LLAMA_31_EN.text.replace("July 23, 2024", "July 22, 2024"))
+    intake = await read_in(room, [changed])
+    assert (intake.new, intake.revised) == (0, 1)
+    stated = [e for e in await store.events(frozenset({"llama-3.1"})) if e.when.basis is Basis.ABSOLUTE]
+    assert [e.when.start.isoformat() for e in stated] == ["2024-07-22"]
+
+
+async def test_a_refused_entry_stops_nothing_and_is_handed_back(room: Room):
+    empty = Entry(title="", text="  ", origin="list.jsonl, line 3")
+    unreadable = BadInput("x.bin", "x.bin looks like a binary file.")
+    told: list[int] = []
+    intake = await read_in(room, [unreadable, empty, LLAMA_31_EN], told.append)
+    assert intake.new == 1
+    assert [r.subject for r in intake.refused] == ["x.bin", "list.jsonl, line 3"]
+    assert told == [1, 2, 3]
+
+
+async def test_every_decision_about_an_article_is_kept_with_its_reason(room: Room, store: FakeStore):
+    await read_in(room, [LLAMA_31_EN, LLAMA_31_HANS])
+    joined = [a.id for a in await store.newest(2)][0]
+    read, placed = await store.decisions(joined)
+    assert (read.stage, read.outcome) == ("read", "new")
+    assert placed.stage == "place"
+    assert placed.reason
+
+
+async def test_an_article_left_without_a_story_is_placed_at_the_next_reading(room: Room, store: FakeStore):
+    await read_in(room, [LLAMA_31_EN])
+    (story,) = await store.stories_of([a.id for a in await store.newest(1)])
+    await store.save_stories([], gone=[story.id])  # as if the program had been ended before it placed the article
+    await read_in(room, [MISTRAL_EN])
+    assert all([await store.stories_of([a.id]) for a in await store.newest(2)])

@@ -1,0 +1,79 @@
+"""Bare dates look back, unless a cue of the future governs them; then they are planned."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.dates import find_dates
+from tests.digests.dates.reading import ON_WEDNESDAY, found, shown
+
+AHEAD = [
+    ("Grebe will open an office in June.", "2026-06-01..2026-06-30 month"),
+    ("Grebe plans to open an office in June.", "2026-06-01..2026-06-30 month"),
+    ("The office is expected to open on Friday.", "2025-09-19"),
+    ("The office is due on Wednesday.", "2025-09-17"),
+    ("The office will be opened in June.", "2026-06-01..2026-06-30 month"),
+    ("On December 3, the law takes effect.", "2025-12-03"),
+    ("In June, the company will open an office.", "2026-06-01..2026-06-30 month"),
+    ("It will open, in June, an office.", "2026-06-01..2026-06-30 month"),
+    ("The talks begin on Oct. 3.", "2025-10-03"),
+    ("Grebe said it would open an office in June.", "2026-06-01..2026-06-30 month"),
+    ("He will join in two weeks.", "2025-09-29..2025-10-05 week"),
+    ("It will run from March to May.", "2026-03-01..2026-05-31 range"),
+    ("It will be in beta until the end of the year.", "2025-11-01..2025-12-31 year"),
+    ("It will ship by year-end.", "2025-11-01..2025-12-31 year"),
+    ("苍鹭将于6月推出新品。", "2026-06-01..2026-06-30 month"),
+    ("蒼鷺將於6月推出新品。", "2026-06-01..2026-06-30 month"),
+    ("苍鹭6月将推出新品。", "2026-06-01..2026-06-30 month"),
+    ("苍鹭计划在6月推出新品。", "2026-06-01..2026-06-30 month"),
+    ("蒼鷺計畫在6月推出新品。", "2026-06-01..2026-06-30 month"),
+    ("新品预计6月上市。", "2026-06-01..2026-06-30 month"),
+    ("3月15日,公司将举行发布会。", "2026-03-15"),
+    ("该法自6月1日起施行。", "2026-06-01"),
+    ("公司将发布6月推出的新品。", None),
+    ("将于6月发布的模型很大。", "2026-06-01..2026-06-30 month"),
+    ("预计到年底完成。", "2025-11-01..2025-12-31 year"),
+    ("公司会在周五宣布。", "2025-09-19"),
+    ("最快明年第一季度推出", "2026-01-01..2026-03-31 quarter"),
+]
+BACK = [
+    ("It will replace the model released in June.", "2025-06-01..2025-06-30 month"),
+    ("It will replace the model that was launched in June.", "2025-06-01..2025-06-30 month"),
+    ("The office was expected to open in June.", "2025-06-01..2025-06-30 month"),
+    ("Grebe, which will grow, said so in June.", "2025-06-01..2025-06-30 month"),
+    ("He said in June that it will grow.", "2025-06-01..2025-06-30 month"),
+    ("On Monday, Grebe cut prices and will grow.", "2025-09-15"),
+    ("将取代6月发布的模型。", "2025-06-01..2025-06-30 month"),
+    ("公司将代码于6月开源。", "2025-06-01..2025-06-30 month"),
+    ("该计划在6月启动。", "2025-06-01..2025-06-30 month"),
+    ("大会在6月召开。", "2025-06-01..2025-06-30 month"),
+    ("新规已于6月生效。", "2025-06-01..2025-06-30 month"),
+    ("蒼鷺6月發布的模型將被取代。", "2025-06-01..2025-06-30 month"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(t, e) for t, e in AHEAD if e])
+def test_under_a_cue_of_the_future_a_bare_date_lies_ahead_and_is_planned(text: str, expected: str):
+    (expression,) = found(text)
+    assert (expression.when and shown(expression.when), expression.planned) == (expected, True)
+
+
+@pytest.mark.parametrize(("text", "expected"), BACK)
+def test_a_cue_that_governs_something_else_leaves_the_date_in_the_past(text: str, expected: str):
+    (expression,) = found(text)
+    assert (expression.when and shown(expression.when), expression.planned) == (expected, False)
+
+
+def test_a_past_date_is_not_planned_whatever_the_cue():
+    (expression,) = found("It will be remembered for what it did in 2019.")
+    assert not expression.planned
+
+
+def test_a_stated_date_under_a_cue_is_planned():
+    (expression,) = found("It will ship in early 2026.")
+    assert expression.planned
+
+
+@pytest.mark.parametrize("text", ["He built it in two weeks.", "It grew 10% in a year."])
+def test_in_two_weeks_without_a_cue_is_a_length(text: str):
+    assert [e.when for e in find_dates(text, ON_WEDNESDAY)] == [None]

@@ -1,0 +1,117 @@
+"""What holds for every text, publication and anchor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from digests.dates import find_dates
+from digests.when import Granularity, Published, When, period_of
+
+SIMPLIFIED = OpenCC("t2s")
+PIECES = (
+    "2024年 去年 今年 明年 前年 同年 当年 民國113年 24年 上世紀 90年代 第三季度 三季度 Q3 上半年 夏天 冬季 3月 十二月 31日 廿三日 底 初 中旬 "
+    "晚些時候 上週五 下周 本月 上個月 週三 禮拜天 週末 昨天 今天 次日 翌日 五個月後 三週前 10年前 半年后 几年前 至 到 - 、 和 之间 从 將於 預計 的 前 后 "
+    "左右 每 第一周 最后一天 前三季度 2016 2018 1998 2000 04 18 /4/ . , 。 （ ） "
+    "in on of the from to between and until by since before after about early mid late end start first last this next that "
+    "same following previous week month quarter half year decade day days weeks months years ago later earlier two 3 twenty-one "
+    "a few January March May may Sept. Dec 5 17th 31 2024 1990s Monday Fri today yesterday tomorrow summer fall winter will "
+    "plans 's fiscal FY2025 every time now"
+).split()
+PUBLICATIONS = st.none() | st.builds(
+    Published,
+    st.dates(date(1, 1, 1), date(9999, 12, 20)),
+    st.sampled_from([Granularity.DAY, Granularity.WEEK, Granularity.MONTH]),
+)
+
+
+@st.composite
+def anchors(draw: st.DrawFn) -> When | None:
+    if draw(st.booleans()):
+        return None
+    granularity = draw(st.sampled_from([Granularity.DAY, Granularity.WEEK, Granularity.MONTH, Granularity.YEAR]))
+    return When(*period_of(draw(st.dates(date(1, 1, 8), date(9999, 12, 20))), granularity), granularity)
+
+
+WORDS = st.lists(st.sampled_from(PIECES), max_size=12)
+GLUED = WORDS.map("".join)
+SPACED = WORDS.map(" ".join)
+TEXTS = st.text(max_size=60) | GLUED | SPACED
+NEWS_DAYS = st.builds(Published, st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+
+
+@settings(deadline=None, max_examples=400)
+@given(TEXTS, PUBLICATIONS, anchors())
+def test_expressions_are_ordered_verbatim_slices_with_ordered_ends(
+    text: str, published: Published | None, anchor: When | None
+):
+    place = 0
+    for expression in find_dates(text, published, anchor):
+        assert place <= expression.start < expression.end <= len(text)
+        assert text[expression.start : expression.end] == expression.text
+        place = expression.end
+        when = expression.when
+        assert when is None or when.start <= when.end
+        assert when is None or when.granularity is not Granularity.DAY or when.start == when.end
+
+
+@settings(deadline=None, max_examples=300)
+@given(GLUED, NEWS_DAYS)
+def test_the_script_never_changes_a_value(text: str, published: Published):
+    simplified = SIMPLIFIED.convert(text)
+    original = [(e.start, e.end, e.when, e.planned) for e in find_dates(text, published)]
+    assert [(e.start, e.end, e.when, e.planned) for e in find_dates(simplified, published)] == original
+
+
+LOOKING_BACK = st.sampled_from(
+    "in January|in May|in December|on March 3|on Dec. 31|on Monday|on Friday|in the summer|over the weekend|last Friday|"
+    "last March|last week|yesterday|two years ago|three weeks ago|earlier this year|last quarter".split("|")
+) | st.sampled_from(
+    "1月|5月|十二月份|3月3日|12月31日|15日|周一|星期天|周末|上周五|上个月|昨天|两年前|三周前|去年底|月初|年底".split(
+        "|"
+    )
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(LOOKING_BACK, NEWS_DAYS)
+def test_without_a_cue_of_the_future_nothing_begins_after_the_publication(words: str, published: Published):
+    for sentence in (f"Grebe moved {words}.", f"苍鹭公司{words}搬家。"):
+        for expression in find_dates(sentence, published):
+            assert expression.when is None or expression.when.start <= published.day
+            assert not expression.planned
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(["in June", "on March 3", "on Friday", "in winter"]), NEWS_DAYS)
+def test_under_a_cue_of_the_future_nothing_has_ended_before_the_publication(words: str, published: Published):
+    (expression,) = find_dates(f"Grebe will move {words}.", published)
+    assert expression.planned
+    assert expression.when is not None
+    assert expression.when.end >= published.day
+
+
+@settings(deadline=None, max_examples=200)
+@given(SPACED | GLUED, NEWS_DAYS)
+def test_a_less_exact_publication_never_gives_a_finer_or_another_date(text: str, published: Published):
+    exact = {(e.start, e.end): e.when for e in find_dates(text, published)}
+    for granularity in (Granularity.WEEK, Granularity.MONTH):
+        for expression in find_dates(text, Published(published.day, granularity)):
+            when, sharp = expression.when, exact.get((expression.start, expression.end))
+            assert when is None or sharp is None or when.overlaps(sharp)
+
+
+def test_long_hostile_texts_are_read_in_linear_passes():
+    for hostile in (
+        "1" * 20000,
+        "一" * 20000,
+        "in " * 7000,
+        "2024年" * 4000,
+        "the end of " * 2000,
+        " " * 20000,
+        "财一" * 9000,
+    ):
+        find_dates(hostile, Published(date(2025, 9, 17)))

@@ -1,0 +1,142 @@
+"""What looks like a date and must not become one."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.dates import find_dates
+from tests.digests.dates.reading import ON_WEDNESDAY, found, value, values
+
+NO_DATE = [
+    "He is 27 years old and worked there for three years.",
+    "The company calls every Friday and each April.",
+    "Over the past 18 months, in the last year and in the next five years it grew.",
+    "It was down 31% in the last year.",
+    "Llama 3.1, GPT-4, 4o, 3.5 and the H100 were compared.",
+    "This may take longer than expected; it may not.",
+    "Heron 3 May Change Everything",
+    "May I ask why? You may not.",
+    "Today's phones run models, and most people today use them.",
+    "The phones of today are fast.",
+    "AI today is everywhere.",
+    "It opens at 10:30 and takes 5 to 20 seconds.",
+    "Recently it grew, seven days a week.",
+    "It bought 2000 GPUs and 2048 tokens for $2024.",
+    "Windows 2000 and Vision 2030 and CES 2025 are names.",
+    "The Heron-2024 is a model, gpt-4o-2024-05-13 too.",
+    "See https://example.org/2024/04/18/heron and www.example.org/2024-04-18.",
+    "A 50-50 split, 24/7 support, a 2-1 vote and 3/4 of users.",
+    "Black Friday and Cyber Monday are sales.",
+    "Sun and SAT are names; mon ami.",
+    "June Park and April Dunn spoke.",
+    "The march on Washington, an august body.",
+    "The fall of the market; prices fall; Spring Boot; the Winter Olympics.",
+    "Partner of the year, player of the week.",
+    "Version 2024.1.4 was shipped, PyCharm 2024.1.2 too.",
+    "The second half of the match; half of it.",
+    "The Audi Q3 is a car.",
+    "Version 2015-1-32 is wrong, so is 32/2015.",
+    "It grew for the next two quarters and the coming year.",
+    "He will retire within three months.",
+    "他27岁,工作了6年,孩子3周岁。",
+    "今年40岁的他很忙。",
+    "近三年来,在过去18个月中,未来五年,三年内,9个月中。",
+    "每年3月,每周五,每逢周二,每月15日。",
+    "今天的手机都能运行模型,人们今天离不开它,时至今日。",
+    "今日头条和今日美国是名字。",
+    "一朝一夕之间,五月天乐队,十月革命。",
+    "农历八月十五,3年级,2年期国债,100年历史。",
+    "数据集20240418,版本2024.1.4,Llama 3.2 时。",
+    "明天会更好,后天性,目前天气,登上月球,一周年。",
+    "7年来的最低点,两个半月,一周一次,周一次。",
+    "最近、近日、目前、如今、现在。",
+    "5至20秒,第4名,13月,32日。",
+    "连续第二年增长。",
+    "当年他很年轻。",
+    "单一季度和每一季度。",
+    "本年轻人,线上周边,上周年庆,网上月活。",
+]
+NOT_DATED = [
+    "a few weeks ago",
+    "several months later",
+    "more than two years ago",
+    "at least three days ago",
+    "two years and three months ago",
+    "two weeks and 2 days ago",
+    "in fiscal 2025",
+    "in FY2025",
+    "in the third quarter of fiscal 2025",
+    "in fiscal 2025's third quarter",
+    "half a decade ago",
+    "几年前",
+    "20多年前",
+    "十余年前",
+    "超过三年前",
+    "数月后",
+    "两年零三个月前",
+    "半个月前",
+    "3日前",
+    "2025财年",
+    "第三财季",
+    "三小时前",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATE)
+def test_nothing_in_these_sentences_is_a_date(text: str):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("words", NOT_DATED)
+def test_words_that_name_no_calendar_value_get_none(words: str):
+    assert values(f"It moved {words}.") == []
+    assert values(f"公司{words}搬家。") == []
+
+
+@pytest.mark.parametrize("words", ["a few weeks ago", "20多年前", "fiscal 2025", "2025财年", "a week later"])
+def test_words_about_time_without_a_value_are_still_reported(words: str):
+    assert [(e.text, e.when) for e in find_dates(words, ON_WEDNESDAY)] == [(words, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Today, Grebe released Heron-3.",
+        "Grebe announced today that it will grow.",
+        "Why Grebe shares fell today",
+        "今天,公司宣布融资。",
+        "公司今日宣布融资。",
+        "公司今天发布新品",
+    ],
+)
+def test_today_as_a_day_is_the_publication(text: str):
+    assert value(text) == "2025-09-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It may be released in May.", "2026-05-01..2026-05-31 month"),
+        ("It was released on May 5.", "2025-05-05"),
+        ("In 2000, people used it.", "2000-01-01..2000-12-31 year"),
+        ("The 2016 election was close.", "2016-01-01..2016-12-31 year"),
+        ("the class of 2025", "2025-01-01..2025-12-31 year"),
+        ("该公司在2024年中国市场", "2024-01-01..2024-12-31 year"),
+        ("2024年初创公司", "2024-01-01..2024-12-31 year"),
+        ("2024年底特律车展", "2024-01-01..2024-12-31 year"),
+        ("经历2024年的动荡", "2024-01-01..2024-12-31 year"),
+        ("适逢2024年大选", "2024-01-01..2024-12-31 year"),
+        ("今天已经是2024年", "2024-01-01..2024-12-31 year"),
+    ],
+)
+def test_a_trap_beside_a_real_date_does_not_swallow_it(text: str, expected: str):
+    assert expected in [v for _, v in values(text)]
+
+
+def test_a_delay_from_one_month_to_another_is_no_period():
+    assert [e.text for e in found("The launch was moved from March 2024 to June 2025.")] == ["March 2024", "June 2025"]
+
+
+def test_in_chinese_an_ambiguous_foreign_order_is_not_guessed():
+    assert values("发布于3/4/2024。") == []
+    assert value("Released on 3/4/2024.") == "2024-03-04"

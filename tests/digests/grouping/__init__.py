@@ -1,0 +1,1 @@
+"""Tests of grouping: terms, placing, merging."""

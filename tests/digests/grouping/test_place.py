@@ -1,0 +1,279 @@
+"""Placing articles one by one, and the second chance of their stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.grouping.clash import other_figure, other_version
+from digests.grouping.index import StoryIndex
+from digests.grouping.likeness import Likeness
+from digests.grouping.merge import second_chance
+from digests.grouping.place import Match, Placement, bar, period, place
+from digests.grouping.rarity import Rarity
+from digests.grouping.terms import index_terms
+from digests.language import Lang
+from digests.reading import Reading
+from tests.builders import SEEN, a_story, an_article, published
+from tests.digests.readings import LEXICON, a_reading
+
+NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
+
+
+def _placed(readings: Iterable[Reading], index: StoryIndex | None = None) -> tuple[list[Placement], StoryIndex]:
+    index = index or StoryIndex()
+    placements = []
+    for reading in readings:
+        placement = place(reading.article, index_terms(reading, LEXICON), index, LEXICON, NOW)
+        index.put(placement.story)
+        placements.append(placement)
+    return placements, index
+
+
+def _same(*readings: Reading) -> bool:
+    return len({placement.story.id for placement in _placed(readings)[0]}) == 1
+
+
+def test_the_first_report_opens_a_story_named_after_it():
+    reading = a_reading("Corvid Labs releases Heron-1")
+    (placement,), _ = _placed([reading])
+    assert placement.story.id == "s" + reading.article.id[:8]
+    assert (placement.decision.outcome, placement.decision.other) == ("opened", placement.story.id)
+    assert placement.decision.reason == "no open story shares a telling word"
+
+
+def test_two_reports_of_one_release_tell_one_story_and_the_reason_names_what_they_share():
+    readings = [
+        a_reading("Corvid Labs releases Heron-2 with 70 billion parameters"),
+        a_reading("Heron-2 with 70 billion parameters released by Corvid Labs"),
+    ]
+    second = _placed(readings)[0][1]
+    assert second.story.articles == tuple(reading.article.id for reading in readings)
+    assert second.decision.outcome == "joined"
+    assert second.decision.reason.startswith("shares ")
+    assert {"Corvid Labs", "Heron-2", "70 billion parameters"} <= set(second.decision.reason[7:].split(", "))
+
+
+def test_reports_in_two_languages_and_three_scripts_tell_one_story():
+    assert _same(
+        a_reading("Corvid Labs raises $1.2 billion"),
+        a_reading("科维德实验室完成12亿美元融资", lang=Lang.HANS),
+        a_reading("科維德實驗室獲12億美元融資", lang=Lang.HANT),
+    )
+
+
+def test_two_releases_of_one_lab_are_two_stories_and_the_reason_names_the_version():
+    readings = [
+        a_reading("Corvid Labs releases Heron-1 with open weights for the marsh"),
+        a_reading("Corvid Labs releases Heron-2 with open weights for the marsh"),
+    ]
+    placements, _ = _placed(readings)
+    assert placements[0].story.id != placements[1].story.id
+    assert placements[1].decision.reason.endswith("is about another version of heron")
+
+
+def test_two_rounds_of_different_size_stay_apart_on_the_same_words():
+    assert not _same(
+        a_reading("Corvid Labs raises $1.2 billion from investors"),
+        a_reading("Corvid Labs raises $3 billion from investors"),
+    )
+
+
+def test_a_common_theme_makes_no_story():
+    placements, _ = _placed([a_reading("Corvid Labs hires a new chief"), a_reading("Corvid Labs opens a marsh office")])
+    assert placements[0].story.id != placements[1].story.id
+    assert placements[1].decision.reason.startswith("only shares Corvid Labs with s")
+
+
+def test_the_same_title_joins_at_once_in_another_script_too():
+    readings = [a_reading("科维德实验室开放权重", lang=Lang.HANS), a_reading("科維德實驗室開放權重", lang=Lang.HANT)]
+    second = _placed(readings)[0][1]
+    assert (second.decision.outcome, second.decision.reason) == ("joined", "the same title")
+
+
+def test_a_story_takes_no_report_long_after_its_last():
+    early = a_reading("Corvid Labs releases Heron-2 in the marsh", published=published("2024-05-01"))
+    late = a_reading("Corvid Labs releases Heron-2 in the marsh", published=published("2024-05-16"), url=None)
+    assert not _same(early, late)
+
+
+def test_a_report_known_only_to_the_month_may_belong_to_any_day_of_it():
+    early = a_reading("Corvid Labs releases Heron-2 in the marsh", published=published("2024-05-03"))
+    month = a_reading("Corvid Labs releases Heron-2 in the marsh", published=published("2024-05"), url=None)
+    (_, second), _ = _placed([early, month])
+    assert second.decision.outcome == "joined"
+    assert second.story.last.date().isoformat() == "2024-05-31"
+
+
+def test_the_period_of_an_article_is_as_wide_as_its_date_is_known():
+    instant = an_article(published=published("2024-05-16T10:00:00+00:00"))
+    assert len(set(period(instant))) == 1
+    first, last = period(an_article(published=published("2024-05-16")))
+    assert last - first == timedelta(days=1) - timedelta(seconds=1)
+    assert period(an_article(published=None)) == (SEEN, SEEN)
+
+
+def test_a_revision_stays_where_the_article_is():
+    reading = a_reading("Corvid Labs releases Heron-2")
+    (first,), index = _placed([reading])
+    again = place(reading.article, index_terms(reading, LEXICON), index, LEXICON, NOW)
+    assert (again.story, again.decision.outcome) == (first.story, "stayed")
+
+
+def test_deciding_changes_nothing_until_the_story_is_put():
+    _, index = _placed([a_reading("Corvid Labs releases Heron-2")])
+    before = dict(index.stories)
+    reading = a_reading("Heron-2 released by Corvid Labs")
+    terms = index_terms(reading, LEXICON)
+    decisions = [place(reading.article, terms, index, LEXICON, NOW) for _ in range(2)]
+    assert decisions[0] == decisions[1]
+    assert index.stories == before
+
+
+def test_an_article_is_compared_with_a_bounded_number_of_stories(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("digests.grouping.index.POSTINGS", 2)
+    reeds = [a_reading(f"Reed {word}") for word in ("grows", "dries", "burns", "sways")]
+    index = StoryIndex(a_story(r.article, terms=index_terms(r, LEXICON)) for r in reeds)
+    assert len(list(index.sharing(["w:burn", "w:dri", "w:reed"]))) == 2
+    assert len(list(index.sharing(["w:reed"]))) == 4
+
+
+def test_a_story_put_twice_counts_once():
+    index, story_id = _lonely("Heron-2 tops the Tern benchmark")
+    common, articles = index.rarity.of("w:tern"), index.rarity.articles
+    index.put(index.stories[story_id])
+    assert (index.rarity.of("w:tern"), index.rarity.articles) == (common, articles)
+
+
+def _match(score: float, articles: int = 1) -> Match:
+    members = [an_article(f"Report {number}") for number in range(articles)]
+    return Match(a_story(*members), Likeness(score, 9.0, ()), score)
+
+
+def test_a_crowded_theme_needs_a_clear_winner():
+    alone, crowded = [_match(0.3)], [_match(0.3)] + [_match(0.2)] * 6
+    assert bar(crowded, 1) > bar(alone, 1)
+
+
+def test_two_lone_articles_need_more_than_an_article_and_a_story():
+    assert bar([_match(0.3)], 1) > bar([_match(0.3, articles=2)], 1) == bar([_match(0.3)], 2)
+
+
+def _lonely(title: str) -> tuple[StoryIndex, str]:
+    reading = a_reading(title)
+    story = a_story(reading.article, terms=index_terms(reading, LEXICON))
+    return StoryIndex([story]), story.id
+
+
+def test_stories_that_have_come_to_resemble_each_other_become_one():
+    one, other = a_reading("Heron-2 tops the Tern benchmark"), a_reading("Tern benchmark topped by Heron-2")
+    stories = [a_story(r.article, terms=index_terms(r, LEXICON)) for r in (one, other)]
+    index = StoryIndex(stories)
+    (union,) = second_chance(index, {stories[1].id}, NOW)
+    assert set(union.story.articles) == {one.article.id, other.article.id}
+    assert list(index.stories) == [union.story.id]
+    assert (union.decision.subject, union.decision.outcome, union.decision.other) == (
+        union.gone,
+        "merged",
+        union.story.id,
+    )
+
+
+def test_the_second_chance_leaves_different_stories_and_unknown_ids_alone():
+    index, story_id = _lonely("Heron-2 tops the Tern benchmark")
+    other = a_reading("A marsh is drained")
+    index.put(a_story(other.article, terms=index_terms(other, LEXICON)))
+    assert second_chance(index, {story_id, "s00000000"}, NOW) == ()
+    assert len(index.stories) == 2
+
+
+def test_stories_far_apart_in_time_are_not_merged():
+    one = a_reading("Heron-2 tops the Tern benchmark", published=published("2024-05-01"))
+    other = a_reading("Tern benchmark topped by Heron-2")
+    index = StoryIndex(a_story(r.article, terms=index_terms(r, LEXICON)) for r in (one, other))
+    assert second_chance(index, set(index.stories), NOW) == ()
+
+
+def test_a_closed_story_takes_no_more_reports_but_its_words_stay_known():
+    index, story_id = _lonely("Heron-2 tops the Tern benchmark")
+    common = index.rarity.of("w:tern")
+    index.close(NOW + timedelta(days=1))
+    assert story_id not in index.stories
+    assert index.rarity.of("w:tern") == common
+    (placement,), _ = _placed([a_reading("Tern benchmark topped by Heron-2")], index)
+    assert placement.decision.outcome == "opened"
+
+
+def test_close_keeps_what_is_recent():
+    index, story_id = _lonely("Heron-2 tops the Tern benchmark")
+    index.close(NOW - timedelta(days=5))
+    assert story_id in index.stories
+
+
+def test_background_frequencies_make_a_word_less_telling():
+    assert Rarity({"": 1000, "w:tern": 300}).of("w:tern") < Rarity().of("w:tern")
+
+
+def test_versions_clash_only_where_none_agrees():
+    assert other_version({"v:heron:1": 1}, {"v:heron:2": 1}) == "heron"
+    assert other_version({"v:heron:1": 1, "v:tern:4": 1}, {"v:heron:1": 1, "v:tern:5": 1}) is None
+    assert other_version({"v:heron:1": 1}, {"v:tern:2": 1}) is None
+
+
+def test_figures_clash_only_in_one_unit():
+    assert other_figure({"n:USD:1": 1}, {"n:USD:2": 1}) == "USD"
+    assert other_figure({"n:USD:1": 1}, {"n:percent:2": 1}) is None
+    assert other_figure({"n::1": 1}, {"n::2": 1}) is None
+
+
+TITLES = st.lists(
+    st.lists(
+        st.sampled_from(
+            [
+                "Corvid Labs",
+                "Heron-1",
+                "Heron-2",
+                "releases",
+                "sues",
+                "$5 million",
+                "marsh",
+                "科维德实验室",
+                "发布",
+                "许可",
+            ]
+        ),
+        min_size=1,
+        max_size=5,
+    ).map(" ".join),
+    max_size=12,
+)
+
+
+def _readings(titles: list[str]) -> list[Reading]:
+    return [a_reading(title, url=f"https://grebe.example/{number}") for number, title in enumerate(titles)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(TITLES)
+def test_placing_is_deterministic_and_puts_every_article_into_exactly_one_story(titles: list[str]):
+    placements, index = _placed(_readings(titles))
+    second_chance(index, set(index.stories), NOW)
+    again, repeated = _placed(_readings(titles))
+    second_chance(repeated, set(repeated.stories), NOW)
+    assert [p.decision for p in placements] == [p.decision for p in again]
+    assert index.stories == repeated.stories
+    held = [article for story in index.stories.values() for article in story.articles]
+    assert sorted(held) == sorted(r.article.id for r in _readings(titles))
+
+
+@settings(deadline=None, max_examples=25)
+@given(TITLES, st.randoms(use_true_random=False))
+def test_articles_of_one_moment_may_come_in_any_order(titles: list[str], random: object):
+    readings = _readings(titles)
+    random.shuffle(readings)  # type: ignore[attr-defined]  # hypothesis gives a Random
+    _, index = _placed(readings)
+    assert sum(len(story.articles) for story in index.stories.values()) == len(titles)

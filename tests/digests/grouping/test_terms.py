@@ -1,0 +1,137 @@
+"""What an article is found by."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.grouping.terms import LEAD, TITLE, index_terms
+from digests.grouping.words import stem
+from digests.language import Lang
+from digests.lexicon import Lexicon
+from digests.reading import Expression, Reading
+from tests.digests.readings import LEXICON, a_reading, with_date
+
+
+def _terms(reading: Reading, lexicon: Lexicon = LEXICON) -> dict[str, float]:
+    return dict(index_terms(reading, lexicon))
+
+
+def test_names_and_quantities_stand_under_what_they_mean_in_either_language():
+    english = _terms(a_reading("Corvid Labs raises $1.2 billion"))
+    chinese = _terms(a_reading("科維德實驗室完成12亿美元融资", lang=Lang.HANT))
+    assert {"e:corvid-labs", "n:USD:1.2e+09"} <= english.keys() & chinese.keys()
+
+
+def test_the_words_of_a_name_do_not_stand_beside_it():
+    assert not {"w:corvid", "w:lab"} & _terms(a_reading("Corvid Labs opens an office")).keys()
+
+
+def test_a_version_brings_its_family_at_half_weight():
+    terms = _terms(a_reading("Corvid Labs ships Heron-2"))
+    assert (terms["e:heron-2"], terms["e:heron"]) == (TITLE, TITLE / 2)
+
+
+def test_a_numbered_name_is_kept_apart_even_where_nobody_knows_it():
+    assert "v:tern:3.1" in _terms(a_reading("Tern 3.1 is here"))
+
+
+@pytest.mark.parametrize("title", ["in 12 days", "Tern 2026", "Tern 70B", "Tern 5%", "Tern 1,250", "Tern 3.1.4"])
+def test_counts_years_and_shares_are_no_versions(title: str):
+    assert not [term for term in _terms(a_reading(title)) if term.startswith("v:")]
+
+
+def test_the_title_outweighs_the_lead():
+    terms = _terms(a_reading("Corvid Labs ships a new model", "Grebe AI watches the marsh."))
+    assert (terms["e:corvid-labs"], terms["e:grebe-ai"]) == (TITLE, LEAD)
+
+
+def test_what_stands_in_title_and_lead_weighs_as_in_the_title():
+    assert _terms(a_reading("Marshland opens", "The marshland opened today."))["w:marshland"] == TITLE
+
+
+def test_text_behind_the_lead_is_not_indexed():
+    assert "w:reedb" not in _terms(a_reading("Marshland opens", "Plain words. " * 40 + "A reedbed."))
+
+
+def test_without_a_title_the_first_sentence_stands_for_it():
+    terms = _terms(a_reading("", "Marshland opened today. Grebe AI was there."))
+    assert (terms["w:marshland"], terms["e:grebe-ai"]) == (TITLE, LEAD)
+
+
+def test_an_article_without_words_still_has_its_language():
+    assert _terms(a_reading("", "")) == {"l:en": 1.0}
+
+
+def test_the_glossary_brings_both_languages_to_one_term():
+    english = _terms(a_reading("A new licence for Heron-2"))
+    chinese = _terms(a_reading("Heron-2获得新许可", lang=Lang.HANS))
+    assert english["k:licenc"] == chinese["k:licenc"] == TITLE
+
+
+def test_phrases_of_the_glossary_are_found_in_either_script():
+    assert "k:open weight" in _terms(a_reading("Open weights for all"))
+    assert "k:open weight" in _terms(a_reading("開放權重來了", lang=Lang.HANT))
+
+
+def test_a_chinese_word_of_two_meanings_shares_its_weight():
+    terms = _terms(a_reading("Heron-2发布", lang=Lang.HANS))
+    assert (terms["k:releas"], terms["k:launch"]) == (TITLE / 2, TITLE / 2)
+
+
+def test_only_a_month_other_than_the_publications_is_telling():
+    reading = a_reading("Heron-1 of last July lives on today")
+    dated = with_date(with_date(reading, "last July", "2023-07-05"), "today", "2024-05-16")
+    assert [term for term in _terms(dated) if term.startswith("m:")] == ["m:2023-07"]
+
+
+def test_words_about_time_without_a_value_bring_no_month():
+    reading = a_reading("Heron-1 one day")
+    vague = Reading(reading.article, reading.sentences, (), (Expression(8, 15, "one day", None),), ())
+    assert not [term for term in _terms(vague) if term.startswith("m:")]
+
+
+def test_a_date_outside_title_and_lead_brings_no_month():
+    reading = a_reading("Marshland opens", "Plain words. " * 40 + "It was July.")
+    assert not [term for term in _terms(with_date(reading, "July", "2023-07-05")) if term.startswith("m:")]
+
+
+def test_one_title_in_two_scripts_has_one_mark():
+    hans = _terms(a_reading("科维德实验室开放权重", lang=Lang.HANS))
+    hant = _terms(a_reading("科維德實驗室開放權重", lang=Lang.HANT))
+    assert {t for t in hans if t[0] == "t"} == {t for t in hant if t[0] == "t"} != set()
+
+
+def test_a_title_of_few_words_stands_over_any_number_of_happenings():
+    assert not [term for term in _terms(a_reading("Morning briefing")) if term.startswith("t:")]
+
+
+def test_addresses_and_handles_are_no_words():
+    assert _terms(a_reading("Marsh https://marsh.example/reed [pdf]")).keys() == {"w:marsh", "l:en"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("releases", "released"),
+        ("launching", "launches"),
+        ("companies", "companies"),
+        ("chip", "chips"),
+        ("pass", "pass"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(one: str, other: str):
+    assert stem(one) == stem(other)
+
+
+def test_short_words_keep_their_endings():
+    assert stem("gas") == "gas"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=60), st.text(max_size=200), st.sampled_from([Lang.EN, Lang.HANS, Lang.HANT]))
+def test_any_text_has_terms_of_known_kinds_and_weights(title: str, text: str, lang: Lang):
+    terms = _terms(a_reading(title, text, lang=lang))
+    assert all(term[:2] in {"e:", "n:", "m:", "w:", "c:", "k:", "v:", "l:", "t:"} for term in terms)
+    assert all(0 < weight <= 1 for weight in terms.values())
