@@ -97,5 +97,3 @@ def test_the_lock_names_no_host_and_pins_every_dependency_by_hash():
     pins = [line for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
     assert pins
     assert all("==" in pin and pin.endswith("\\") for pin in pins)
-
-

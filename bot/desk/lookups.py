@@ -45,9 +45,15 @@ async def answer_topics(asked: Asked) -> Page:
 
 
 async def answer_why(asked: Asked) -> Page:
-    """Answer with what was decided about the article or story whose id (or address) ``id`` is."""
-    subject = await article_or_story(asked.context.store, asked.text("id"))
-    return why_page(subject, await asked.context.store.decisions(subject.id), asked.words, asked.zone)
+    """Answer with what was decided about the article or story whose id (or address) ``id`` is.
+
+    A story is explained by what was decided about it and about each of its articles.
+    """
+    store = asked.context.store
+    subject = await article_or_story(store, asked.text("id"))
+    ids = (subject.id, *subject.articles) if isinstance(subject, Story) else (subject.id,)
+    decisions = [decision for name in ids for decision in await store.decisions(name)]
+    return why_page(subject, decisions, asked.words, asked.zone)
 
 
 async def article_or_story(store: Store, name: str) -> Article | Story:

@@ -31,7 +31,11 @@ async def topic_timeline(asked: Asked, topic: Topic | None) -> Timeline:
     """Return the timeline that the options ask for."""
     start, end = asked.day("from"), asked.day("to")
     if start and end and start > end:
-        raise BadInput("from", f"The timeline cannot start on {start} and end on {end}.", "Swap --from and --to.")
+        raise BadInput(
+            subject="from",
+            problem=f"The timeline cannot start on {start} and end on {end}.",
+            way_out="Swap --from and --to.",
+        )
     lexicon = asked.context.lexicon
     wanted = members(topic, lexicon) if topic and not topic.words else None
     return timeline(
@@ -52,4 +56,6 @@ def _kind(name: str) -> Kind:
         return Kind(name.lower())
     except ValueError:
         kinds = ", ".join(kind.value for kind in Kind)
-        raise BadInput("kind", f"“{name}” is not a kind of event.", f"Kinds: {kinds}.") from None
+        raise BadInput(
+            subject="kind", problem=f"“{name}” is not a kind of event.", way_out=f"Kinds: {kinds}."
+        ) from None

@@ -11,6 +11,7 @@ from digests.layout.refusals import refusal_record
 from digests.layout.sources import one_line
 from digests.lexicon import Lexicon
 from digests.page import Block, Bullets, Footer, Heading, Page, Table, Text, Tone
+from digests.text.script import language_of
 from digests.topic import Topic
 from digests.words import Words
 
@@ -91,10 +92,11 @@ def settings_page(rows: Sequence[tuple[str, str, str]], words: Words) -> Page:
 
 
 def _follows(topic: Topic, lexicon: Lexicon, words: Words) -> str:
-    """Return the names of what a topic follows."""
+    """Return the names of what a topic follows, and those of its words that are in the reader's language."""
     entities = (lexicon.entities.get(entity) for entity in topic.entities)
     names = [entity.shown(words.lang) for entity in entities if entity]
-    return one_line(", ".join((*names, *topic.words)))
+    own = [f"“{word}”" for word in topic.words if language_of(word) is words.lang]
+    return one_line(", ".join((*names, *own)))
 
 
 def _topic_record(topic: Topic) -> dict[str, object]:

@@ -26,19 +26,20 @@ def why_page(subject: Article | Story, decisions: Sequence[Decision], words: Wor
     blocks: list[Block] = [Heading(title, 1)]
     if isinstance(subject, Article):
         blocks.append(article_row(subject, words, zone))
-    blocks.append(_decisions(decisions, words, zone) if decisions else Text(words.say("why.empty"), Tone.QUIET))
+    first = "at" if isinstance(subject, Article) else "report"
+    blocks.append(_decisions(decisions, first, words, zone) if decisions else Text(words.say("why.empty"), Tone.QUIET))
     if isinstance(subject, Article) and noise:
         lines = tuple(_noise_line(subject, span, words) for span in noise)
         blocks += [Heading(words.say("why.noise"), 2), Bullets(lines)]
     return Page(title, tuple(blocks), _record(subject, decisions, noise))
 
 
-def _decisions(decisions: Sequence[Decision], words: Words, zone: tzinfo) -> Table:
-    """Return decisions as a table, oldest first."""
-    columns = tuple(words.say(f"why.{column}") for column in ("at", "stage", "outcome", "reason"))
+def _decisions(decisions: Sequence[Decision], first: str, words: Words, zone: tzinfo) -> Table:
+    """Return decisions as a table, oldest first; its first column says when (``at``) or about which ``report``."""
+    columns = tuple(words.say(f"why.{column}") for column in (first, "stage", "outcome", "reason"))
     rows = tuple(
         (
-            shown_instant(decision.at, zone, words),
+            shown_instant(decision.at, zone, words) if first == "at" else decision.subject,
             words.phrases.get(f"stage.{decision.stage}", decision.stage),
             words.phrases.get(f"outcome.{decision.outcome}", decision.outcome),
             one_line(" ".join(filter(None, (decision.reason, decision.other and f"({decision.other})")))),

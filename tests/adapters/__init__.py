@@ -1,1 +1,1 @@
-"""."""
+"""Tests of adapters, room by room."""

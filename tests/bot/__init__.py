@@ -1,1 +1,1 @@
-"""."""
+"""Tests of bot, room by room."""

@@ -1,1 +1,1 @@
-"""."""
+"""Tests of config, room by room."""

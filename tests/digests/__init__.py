@@ -1,1 +1,1 @@
-"""."""
+"""Tests of digests, room by room."""

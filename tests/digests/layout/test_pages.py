@@ -309,11 +309,18 @@ def test_why_of_a_story_without_decisions_says_so() -> None:
     assert record(page, "why")["subject"] == {"id": "s00000001", "articles": ["a1", "a2"]}
 
 
+def test_why_of_a_story_says_about_which_report_each_decision_is() -> None:
+    decision = Decision("a1", "place", "opened", "nothing like it is open", datetime(2024, 4, 18, tzinfo=UTC))
+    page = why_page(s.story(), [decision], EN, UTC)
+    (table,) = (block for block in page.blocks if isinstance(block, Table))
+    assert (table.columns[0], table.rows[0][0]) == ("report", "a1")
+
+
 def test_topics_are_listed_with_what_they_follow() -> None:
-    topic = Topic("heron", {Lang.EN: "Heron", Lang.HANS: "苍鹭"}, ("grebe", "gone"), ("open weights",))
+    topic = Topic("heron", {Lang.EN: "Heron", Lang.HANS: "苍鹭"}, ("grebe", "gone"), ("open weights", "开放权重"))
     page = topics_page([topic], s.LEXICON, HANS)
     (table,) = (block for block in page.blocks if isinstance(block, Table))
-    assert table.rows == (("heron", "苍鹭", "格里布, open weights"),)
+    assert table.rows == (("heron", "苍鹭", "格里布, “开放权重”"),)
     assert record(page, "topics")["topics"][0]["slug"] == "heron"  # type: ignore[index]  # a list
     assert texts(topics_page([], s.LEXICON, EN)) == ["Topics", "There are no topics."]
 
