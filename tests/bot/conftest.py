@@ -37,7 +37,7 @@ def room(store: FakeStore, clock: FakeClock) -> Room:
 @pytest.fixture
 async def desk(store: FakeStore, clock: FakeClock) -> NewsDesk:
     await store.save_topics(load_topics())
-    words = {lang: load_words(lang) for lang in Lang if lang is not Lang.OTHER}
+    words = {lang: load_words(lang) for lang in (*Lang,) if lang != Lang.OTHER}
     return NewsDesk(
         Context(store, load_lexicon(), words, clock, 8, lambda counts: [Check("stored", good=True, found=str(counts))])
     )

@@ -52,7 +52,7 @@ LLAMA_31_HANT = report(
 )
 MISTRAL_EN = report(
     "Mistral AI releases Mistral Large 2",
-    "Mistral AI released Mistral Large 2 on July 24, 2024. The French company says the model has 123 billion parameters.",
+    "Mistral AI released Mistral Large 2 on July 24, 2024. The French company says it has 123 billion parameters.",
     "Model Gazette",
     "2024-07-24",
     10,

@@ -1,1 +1,1 @@
-"""The desk."""
+"""Tests of the desk: questions in, pages out."""

@@ -14,13 +14,15 @@ from digests.desk import Question
 from digests.errors import BadInput, NotFound
 from digests.language import Lang
 from digests.page import Page
+from digests.when import Granularity, Published
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, LLAMA_31_HANT, MISTRAL_EN, report
+from tests.builders import a_story
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
 
 
 @pytest.fixture(autouse=True)
-async def stocked(room: Room, desk: NewsDesk) -> None:
+async def stocked(room: Room) -> None:
     await read_in(room, [LLAMA_31_EN, LLAMA_31_HANS, LLAMA_31_HANT, MISTRAL_EN])
 
 
@@ -226,3 +228,33 @@ async def test_every_quote_shown_stands_in_its_article_word_for_word(
     found = quotes(dict((await ask(desk, verb, lang)).record))
     assert found
     assert all(any(str(q["quote"]) in content for content in contents) for q in found)
+
+
+async def test_an_address_or_id_that_means_two_things_is_refused(desk: NewsDesk, store: FakeStore):
+    (article,) = await store.find_articles(str(MISTRAL_EN.url))
+    await store.save_stories([a_story(article, id=article.id)])
+    with pytest.raises(NotFound, match="More than one article or story"):
+        await ask(desk, "why", id=article.id)
+
+
+async def test_latest_of_an_empty_newsroom_is_empty(desk: NewsDesk, store: FakeStore):
+    store.__init__()  # type: ignore[misc]  # everything forgotten
+    assert rows(await ask(desk, "latest"), "stories") == []
+
+
+@pytest.mark.parametrize(
+    ("published", "span"),
+    [
+        (None, ("2024-08-23T00:00:00+00:00", "2024-08-24T00:00:00+00:00")),
+        (Published(date(2024, 8, 15), Granularity.MONTH), ("2024-08-01T00:00:00+00:00", "2024-09-01T00:00:00+00:00")),
+        (Published(date(2024, 8, 15)), ("2024-08-15T00:00:00+00:00", "2024-08-16T00:00:00+00:00")),
+    ],
+)
+async def test_the_last_digest_covers_what_is_known_of_the_newest_publication(
+    desk: NewsDesk, room: Room, clock: FakeClock, published: Published | None, span: tuple[str, str]
+):
+    clock.advance(timedelta(days=30))
+    await read_in(room, [replace(MISTRAL_EN, url="https://gazette.example/new", title="Another", published=published)])
+    clock.advance(timedelta(days=60))
+    record = (await ask(desk, "digest")).record
+    assert (record["from"], record["to"]) == span
