@@ -30,7 +30,6 @@ AHEAD = [
     ("新品预计6月上市。", "2026-06-01..2026-06-30 month"),
     ("3月15日,公司将举行发布会。", "2026-03-15"),
     ("该法自6月1日起施行。", "2026-06-01"),
-    ("公司将发布6月推出的新品。", None),
     ("将于6月发布的模型很大。", "2026-06-01..2026-06-30 month"),
     ("预计到年底完成。", "2025-11-01..2025-12-31 year"),
     ("公司会在周五宣布。", "2025-09-19"),
@@ -45,6 +44,8 @@ BACK = [
     ("On Monday, Grebe cut prices and will grow.", "2025-09-15"),
     ("将取代6月发布的模型。", "2025-06-01..2025-06-30 month"),
     ("公司将代码于6月开源。", "2025-06-01..2025-06-30 month"),
+    ("五月份,一位员工对公司的未来表示担忧。", "2025-05-01..2025-05-31 month"),
+    ("Grebe posts better-than-expected fourth-quarter results", "2024-10-01..2024-12-31 quarter"),
     ("该计划在6月启动。", "2025-06-01..2025-06-30 month"),
     ("大会在6月召开。", "2025-06-01..2025-06-30 month"),
     ("新规已于6月生效。", "2025-06-01..2025-06-30 month"),
@@ -52,7 +53,7 @@ BACK = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [(t, e) for t, e in AHEAD if e])
+@pytest.mark.parametrize(("text", "expected"), AHEAD)
 def test_under_a_cue_of_the_future_a_bare_date_lies_ahead_and_is_planned(text: str, expected: str):
     (expression,) = found(text)
     assert (expression.when and shown(expression.when), expression.planned) == (expected, True)

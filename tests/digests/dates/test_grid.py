@@ -43,8 +43,8 @@ def chinese_years() -> list[tuple[str, int]]:
 def chinese_periods(year: int) -> list[tuple[str, Expected]]:
     named: list[tuple[str, Expected]] = [("", (*months(year, 1, 12), Granularity.YEAR))]
     for n in range(1, 13):
-        for words in (f"{n}月", f"{chinese_count(n)}月", f"{chinese_count(n)}月份"):
-            named.append((words, (*months(year, n, n), Granularity.MONTH)))
+        whole = (*months(year, n, n), Granularity.MONTH)
+        named += [(f"{n}月", whole), (f"{chinese_count(n)}月", whole), (f"{chinese_count(n)}月份", whole)]
         day = date(year, n, 17)
         named += [
             (f"{n}月17日", (day, day, Granularity.DAY)),

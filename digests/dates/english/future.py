@@ -1,0 +1,44 @@
+"""Cues of the future in English: will, plans to, due, takes effect …, unless a past verb stands nearer to the words."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_ONCE = r"(?<!was\s)(?<!were\s)(?<!had\s)(?<!been\s)(?<!originally\s)"
+_CUES = (
+    r"will|won['’]t|['’]ll|shall|may|might|(?:would|could)(?!\s+have)",
+    r"(?:going|about)\s+to|(?:is|are|['’]s|['’]re)\s+to|to\s+be\s+\w+",
+    r"plan(?:s|ning)?\s+(?:to|for|on)|(?:intend|aim|want)s?\s+to|hop(?:es?|ing)\s+(?:to|for)",
+    r"expect(?:s|ing)?(?:\s+\w+){0,3}\s+to|forecasts?|predicts?|project(?:s|ing)|targets?|targeting",
+    rf"{_NOT_ONCE}(?:expected|planned|projected|scheduled|slated|poised|tipped|set\s+(?:to|for)|due)",
+    r"coming\s+(?:in|on|this|next)|upcoming|forthcoming|starting|effective",
+    r"takes?\s+effect|(?:comes?|enters?|go(?:es)?)\s+into\s+(?:force|effect)|goes?\s+live|kicks?\s+off",
+    r"(?:begins?|starts?|opens?|closes?|ends?|expires?|arrives?|takes?\s+place|goes\s+on\s+sale)(?=\s+on\s)",
+    r"reports?\s+(?:\w+\s+)?earnings(?=\s+on\s)",
+)
+_CUE = re.compile(rf"(?<![a-z-])(?:{'|'.join(_CUES)})(?![a-z])")
+_PREPOSITION = r"(?:back\s+)?(?:in|on|at|during|over|by|late|early|earlier)?\s*(?:the\s+)?$"
+_IRREGULAR = "made|came|began|went|won|built|brought|sold|held|took"
+_DONE = re.compile(
+    r"(?<![-\w])(?!expected|planned|projected|scheduled|slated|needed|poised|tipped)"
+    rf"(?:\w+ed|{_IRREGULAR})\s+(?:\w+ly\s+)?{_PREPOSITION}"
+)
+"""A past verb right before the words: "will replace the model it released in June"."""
+_PASSIVE = re.compile(rf"(?<![a-z])(?:be|get|being)\s+(?:\w+ly\s+)?\w+\s+(?:\w+ly\s+)?{_PREPOSITION}")
+"""No past verb after all: "will be released in June"."""
+_RELATIVE = re.compile(
+    rf"(?<![a-z])(?:which|that|who)\s+(?:\w+\s+){{0,2}}?(?:\w+ed|{_IRREGULAR}|was|were|had)(?![a-z])"
+)
+_OTHER_VERB = re.compile(
+    rf"(?<![-\w])(?:\w+ed|{_IRREGULAR}|said|was|were|had|told|saw|got|gave|rose|fell|cut|and|but)(?![a-z])"
+)
+
+
+def governs(left: str, right: str, *, leads: bool) -> bool:
+    """Say whether a cue before the words, or behind words that lead the clause, governs them."""
+    cues = list(_CUE.finditer(left))
+    if cues:
+        done = _DONE.search(left, cues[-1].end()) and not _PASSIVE.search(left)
+        return not done and not _RELATIVE.search(left, cues[-1].end())
+    cue = _CUE.search(right) if leads else None
+    return cue is not None and not _OTHER_VERB.search(right, 0, cue.start())
