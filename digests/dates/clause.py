@@ -12,6 +12,7 @@ _LEADING_WORDS = (
     "on|in|by|from|since|at|the|and|but|then|starting|beginning|of|during|as|for|until|before|after|early|mid|later|late|"
     "end|start|于|在|自|从|到|至|而|但|并|且|今|此外|同时|另外"
 )
+_APPOSITION = re.compile(r"\s*(?:its|their|his|her|our|an?|the)\s")
 _LEADING = re.compile(rf"(?:\W|{_LEADING_WORDS})*")
 
 
@@ -60,11 +61,17 @@ def with_neighbours(clause: Clause) -> Clause:
 
 
 def _before(clause: Clause) -> int:
-    """Return where the clause before the comma begins."""
-    if clause.folded[clause.begin - 1 : clause.begin] not in (",", "，"):
-        return clause.begin
-    floor = max(0, clause.begin - 1 - _REACH)
-    return max((m.end() for m in _BREAK.finditer(clause.folded, floor, clause.begin - 1)), default=floor)
+    """Return where the clause before the comma begins; an apposition ("…, its first fair, on 3 May") is no clause."""
+    begin = _across_comma(clause.folded, clause.begin)
+    return _across_comma(clause.folded, begin) if _APPOSITION.match(clause.folded, begin) else begin
+
+
+def _across_comma(folded: str, begin: int) -> int:
+    """Return where the clause begins that a comma divides from the one beginning here; here, if there is no comma."""
+    if folded[begin - 1 : begin] not in (",", "，"):
+        return begin
+    floor = max(0, begin - 1 - _REACH)
+    return max((m.end() for m in _BREAK.finditer(folded, floor, begin - 1)), default=floor)
 
 
 def _after(clause: Clause) -> int:

@@ -16,6 +16,7 @@ AHEAD = [
     ("On December 3, the law takes effect.", "2025-12-03"),
     ("In June, the company will open an office.", "2026-06-01..2026-06-30 month"),
     ("It will open, in June, an office.", "2026-06-01..2026-06-30 month"),
+    ("Grebe intends to show Heron at Wire Day, its first fair, on 3 June.", "2026-06-03"),
     ("The talks begin on Oct. 3.", "2025-10-03"),
     ("Grebe said it would open an office in June.", "2026-06-01..2026-06-30 month"),
     ("He will join in two weeks.", "2025-09-29..2025-10-05 week"),
