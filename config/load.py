@@ -21,7 +21,7 @@ from config.settings import PREFIX, SQLITE, Settings, allowed, masked, names
 from digests.errors import BadSetting
 
 FILE = "llamawire.toml"
-OPTIONS = {"database_url": "--database"}
+OPTIONS = {"database_url": "--database", "log_level": "--quiet or --verbose"}
 """Options of the command line whose name is not that of the setting."""
 _TEST_SUITE = ("LLAMAWIRE_SHARED", "LLAMAWIRE_TEST_")
 """Beginnings of variables that are the test suite's and no settings."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import structlog
+
 from bot.newsroom.room import Room
 from digests.grouping.index import StoryIndex
 from digests.grouping.merge import Union, second_chance
@@ -11,6 +13,8 @@ from digests.grouping.place import WINDOW, period, place
 from digests.grouping.terms import index_terms
 from digests.reading import Reading
 from digests.story import Decision
+
+log = structlog.get_logger()
 
 BATCH = 50
 """After so many articles the stories they touched get their second chance to join each other."""
@@ -42,4 +46,7 @@ async def _place_batch(room: Room, readings: Sequence[Reading], index: StoryInde
     gone = {union.gone for union in unions}
     kept = (touched | {union.story.id for union in unions}) - gone
     await room.store.save_stories([index.stories[story_id] for story_id in sorted(kept)], gone)
-    await room.store.save_decisions((*decisions, *(union.decision for union in unions)))
+    decided = (*decisions, *(union.decision for union in unions))
+    await room.store.save_decisions(decided)
+    for one in decided:
+        log.info("an article was placed", action=one.outcome, subject=one.subject, story=one.other, reason=one.reason)

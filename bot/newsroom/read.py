@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import structlog
+
 from bot.newsroom.place import place_articles
 from bot.newsroom.room import Room
 from digests.article import Article, Entry
@@ -13,6 +15,8 @@ from digests.intake import Outcome, Verdict, judge, make_article
 from digests.reading import Reading
 from digests.story import Decision
 from digests.understand import understand
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ async def read_in(
             verdict = await _take_in(room, _accepted(entry), fresh)
         except BadInput as refusal:
             refused.append(refusal)
+            log.info("an entry was refused", action="refuse", subject=refusal.subject, problem=refusal.problem)
         else:
             outcomes.append(verdict.outcome)
         progress(count)
@@ -83,6 +88,7 @@ async def _take_in(room: Room, entry: Entry, fresh: list[Reading]) -> Verdict:
         reading = await _store(room, verdict.article)
         if verdict.outcome is Outcome.NEW:
             fresh.append(reading)
+    log.info("an entry was read", action=verdict.outcome.value, subject=article.id, reason=verdict.reason)
     if verdict.outcome is not Outcome.UNCHANGED:
         other = verdict.copy.article if verdict.copy else None
         decision = Decision(article.id, "read", verdict.outcome.value, verdict.reason, now, other)
