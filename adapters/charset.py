@@ -49,6 +49,21 @@ def _codec(name: str) -> str:
     return _BROADER.get(known, known) if _TEXTUAL.match(known) else "utf-8"
 
 
+def checked_encoding(name: str) -> str:
+    """Return the codec's name. Raises BadInput where there is no such codec, or it is none of texts."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, UnicodeError) as error:
+        raise _no_encoding(name) from error
+    if not _TEXTUAL.match(known) and not known.startswith(("utf-16", "utf-32", "ascii")):
+        raise _no_encoding(name)
+    return known
+
+
+def _no_encoding(name: str) -> BadInput:
+    return BadInput(name, f"There is no encoding of texts called {name!r}.", "Try gb18030, big5 or utf-16.")
+
+
 def head_of(body: bytes, encoding: str | None = None) -> str:
     """Return the beginning as text, for looking only: what does not decode is replaced."""
     return body[:HEAD].decode(encoding or stated_encoding(body), "replace").lstrip("\ufeff")
@@ -64,7 +79,7 @@ def decode(body: bytes, origin: str, encoding: str | None = None, *, tolerance: 
     if not candidates[0].startswith(("utf-16", "utf-32")) and looks_binary(body):
         raise BadInput(origin, f"{origin} looks like a binary file.", "Llamawire reads text, HTML, feeds and JSON.")
     for name in candidates:
-        text = _decoded(body, origin, name)
+        text = _decoded(body, name)
         if text is not None:
             return text
     text = body.decode(candidates[0], "replace")
@@ -79,13 +94,13 @@ def looks_binary(body: bytes) -> bool:
     return b"\x00" in body or len(_CONTROLS.findall(head)) > len(head) // 100
 
 
-def _decoded(body: bytes, origin: str, encoding: str) -> str | None:
+def _decoded(body: bytes, encoding: str) -> str | None:
     try:
         return _plain_line_ends(body.decode(encoding))
     except UnicodeDecodeError:
         return None
     except LookupError as error:
-        raise BadInput(origin, f"There is no encoding called {encoding!r}.", "Try gb18030, big5 or utf-16.") from error
+        raise _no_encoding(encoding) from error
 
 
 def _plain_line_ends(text: str) -> str:

@@ -32,7 +32,7 @@ from config.lexicon import load_lexicon, load_topics
 from config.settings import Settings, default_database_url
 from digests.article import Entry
 from digests.desk import Question
-from digests.errors import Refusal
+from digests.errors import Refusal, StoreUnusable
 from digests.language import Lang
 from digests.layout.lists import Check
 from digests.page import Page
@@ -80,14 +80,25 @@ async def newsroom(
 ) -> AsyncIterator[Newsroom]:
     """Open the newsroom on its database and close it again. Raises BadSetting and StoreUnusable."""
     url = database_url or settings.database_url
-    if url == default_database_url():
-        Path(str(path_in(url))).parent.mkdir(parents=True, exist_ok=True)
+    _make_default_folder(url)
     time, lexicon = clock or SystemClock(), load_lexicon()
     async with open_store(url) as store:
         if not await store.topics():
             await store.save_topics(load_topics())
         context = Context(store, lexicon, _every_catalogue(), time, settings.digest_stories, partial(checks, url))
         yield Newsroom(Room(store, lexicon, time), NewsDesk(context))
+
+
+def _make_default_folder(url: str) -> None:
+    """Make the folder of the default database. A folder somebody named is theirs to make: it may be a slip."""
+    if url != default_database_url():
+        return
+    folder = Path(str(path_in(url))).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"The folder {folder} for the database cannot be made: {error.strerror or error}."
+        raise StoreUnusable(str(folder), problem, "Name another place with --database or database_url.") from error
 
 
 def read_entries(
@@ -118,6 +129,7 @@ async def upgrade(database_url: str) -> str:
     # Alembic takes longer to import than any other command takes to run
     from adapters.storage.migrate import upgrade as migrate_database  # noqa: PLC0415
 
+    _make_default_folder(database_url)
     done = await migrate_database(database_url)
     if done.before == done.after:
         return f"The database is at schema revision {done.after} already."
@@ -130,7 +142,7 @@ def checks(database_url: str, counts: Mapping[str, int]) -> tuple[Check, ...]:
         Check("llamawire", good=True, found=version(DISTRIBUTION)),
         Check("python", good=True, found=platform.python_version()),
         Check("database", good=True, found=f"{path_in(database_url)}, SQLite {sqlite3.sqlite_version}"),
-        Check("stored", good=True, found=", ".join(f"{number} {name}" for name, number in counts.items())),
+        Check("stored", good=True, found=", ".join(f"{name}: {number}" for name, number in counts.items())),
         _expat(),
         _neighbours(),
     )

@@ -82,6 +82,15 @@ class Article:
         """Title, line feed, text (only the text where there is no title): what all offsets count in."""
         return f"{self.title}\n{self.text}" if self.title else self.text
 
+    @property
+    def report(self) -> str:
+        """The content with every span of noise blanked out, so that offsets stay valid."""
+        content = self.content
+        for span in self.noise:
+            blank = "".join(char if char == "\n" else " " for char in content[span.start : span.end])
+            content = content[: span.start] + blank + content[span.end :]
+        return content
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

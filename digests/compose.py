@@ -19,7 +19,7 @@ from digests.reading import Reading
 from digests.story import Decision, Story
 from digests.summary import summarise
 from digests.text.terms import search_terms
-from digests.titles import story_headline
+from digests.titles import leads, story_headline
 from digests.topic import Topic, members
 from digests.words import Words
 
@@ -120,7 +120,7 @@ def _brief(one: _Ranked, lang: Lang, lexicon: Lexicon, words: Words, told: Seque
     story = one.material.story
     readings = sorted(one.material.readings, key=lambda reading: (published_at(reading), reading.article.id))
     events = _best_first(readings, story)
-    best = next((event for event in events if is_fresh(event, story)), None)
+    best = next((event for event in events if is_fresh(event, story) and leads(event, readings)), None)
     return Brief(
         story=story,
         headline=story_headline(readings, best, lang, lexicon, words),

@@ -65,5 +65,7 @@ class Event:
     """True where actor, act and object leave nothing of the clause uncovered: a headline may be composed."""
     qualifiers: tuple[str, ...] = ()
     """Ids of proved qualifiers ("free-commercial-use", "open-source") from the catalogue of words."""
+    thing: str = ""
+    """The words of the text for what it was done to, where no entity stands for it ("Llama API"); else empty."""
     rivals: tuple[Event, ...] = ()
     """The same happening as other sources have it, where the accounts exclude each other; shown side by side."""

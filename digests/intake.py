@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -75,17 +76,25 @@ def make_article(entry: Entry, now: datetime) -> Article:
         title=title,
         text=text,
         lang=lang,
-        published=_plausible(entry.published, now),
+        published=plausible(entry.published, now),
         first_seen=now,
         fingerprint=_fingerprint(title, text, noise, identity or entry.outlet or ""),
         noise=noise,
     )
 
 
-def judge(article: Article, by_id: Article | None, by_fingerprint: Article | None) -> Verdict:
-    """Decide what an incoming article is, given the stored one of the same id and the one of the same fingerprint."""
+def judge(
+    article: Article,
+    by_id: Article | None,
+    by_fingerprint: Article | None,
+    earlier: Collection[str] = (),
+) -> Verdict:
+    """Decide what an incoming article is, given the stored one of the same id and the one of the same fingerprint.
+
+    ``earlier`` are the fingerprints of the stored article's earlier revisions: a list may hold them again.
+    """
     if by_id is not None:
-        return _judge_again(article, by_id)
+        return _judge_again(article, by_id, earlier)
     if by_fingerprint is not None:
         copy = Copy(by_fingerprint.id, article.url, article.outlet, article.lang, article.first_seen)
         return Verdict(Outcome.COPY, by_fingerprint, _copy_reason(article, by_fingerprint), copy)
@@ -97,10 +106,19 @@ def id_of(url: str) -> str:
     return _hash(canonical(url), _ID_DIGITS)
 
 
-def _judge_again(article: Article, stored: Article) -> Verdict:
+def plausible(published: Published | None, now: datetime) -> Published | None:
+    """Return the publication unless it lies more than two days after ``now`` (aware) or before the web."""
+    if published is None or published.day.year < _FIRST_YEAR or published.when.start > (now + _TOLERATED_FUTURE).date():
+        return None
+    return published
+
+
+def _judge_again(article: Article, stored: Article, earlier: Collection[str]) -> Verdict:
     """Decide whether an article seen again has changed; an excerpt of the stored text is no change."""
     if article.fingerprint == stored.fingerprint:
-        return Verdict(Outcome.UNCHANGED, stored, "the same text as before")
+        return _judge_statements(article, stored)
+    if article.fingerprint in earlier:
+        return Verdict(Outcome.UNCHANGED, stored, "the text of an earlier revision")
     same_title = _letters(article.title) == _letters(stored.title)
     if same_title and _letters(article.text) in _letters(stored.text):
         return Verdict(Outcome.UNCHANGED, stored, "an excerpt of the text already held")
@@ -109,6 +127,22 @@ def _judge_again(article: Article, stored: Article) -> Verdict:
         article, revision=revision, first_seen=stored.first_seen, published=article.published or stored.published
     )
     return Verdict(Outcome.REVISED, revised, f"{'text' if same_title else 'title'} changed, revision {revision}")
+
+
+def _judge_statements(article: Article, stored: Article) -> Verdict:
+    """Decide whether the same text comes with a date or outlet that was unknown before: its dates read anew then."""
+    dated = stored.published is None and article.published is not None
+    named = stored.outlet is None and article.outlet is not None
+    if not (dated or named):
+        return Verdict(Outcome.UNCHANGED, stored, "the same text as before")
+    revised = replace(
+        stored,
+        revision=stored.revision + 1,
+        published=stored.published or article.published,
+        outlet=stored.outlet or article.outlet,
+    )
+    learnt = " and ".join(word for word, new in (("publication", dated), ("outlet", named)) if new)
+    return Verdict(Outcome.REVISED, revised, f"{learnt} now known, revision {revised.revision}")
 
 
 def _copy_reason(article: Article, stored: Article) -> str:
@@ -138,13 +172,6 @@ def _language(content: str, stated: Lang | None) -> Lang:
     if stated is not None and stated.is_chinese and voted.is_chinese and not tells_script(content):
         return stated
     return voted
-
-
-def _plausible(published: Published | None, now: datetime) -> Published | None:
-    """Return the publication unless it lies in the future or before the web."""
-    if published is None or published.day.year < _FIRST_YEAR or published.when.start > (now + _TOLERATED_FUTURE).date():
-        return None
-    return published
 
 
 def _fingerprint(title: str, text: str, noise: tuple[Noise, ...], place: str) -> str:

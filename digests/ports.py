@@ -61,6 +61,10 @@ class Store(Protocol):
         """Return articles whose id begins with ``text`` (at least four characters) or whose URL equals it."""
         ...
 
+    async def earlier_fingerprints(self, article_id: str) -> frozenset[str]:
+        """Return the fingerprints of the revisions before the newest."""
+        ...
+
     async def article_by_fingerprint(self, fingerprint: str) -> Article | None:
         """Return the article with that folded text, if one is known."""
         ...

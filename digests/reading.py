@@ -5,8 +5,12 @@ All offsets count code points of ``Article.content``, half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import TypeVar
 
 from digests.article import Article, Quote
 from digests.event import Citation, Event
@@ -89,12 +93,22 @@ class Reading:
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the names found inside the sentence, in order."""
-        return tuple(m for m in self.mentions if sentence.start <= m.start and m.end <= sentence.end)
+        return _inside(self.mentions, sentence)
 
     def expressions_in(self, sentence: Sentence) -> tuple[Expression, ...]:
         """Return the time expressions inside the sentence, in order."""
-        return tuple(e for e in self.expressions if sentence.start <= e.start and e.end <= sentence.end)
+        return _inside(self.expressions, sentence)
 
     def quantities_in(self, sentence: Sentence) -> tuple[Quantity, ...]:
         """Return the quantities inside the sentence, in order."""
-        return tuple(q for q in self.quantities if sentence.start <= q.start and q.end <= sentence.end)
+        return _inside(self.quantities, sentence)
+
+
+_Found = TypeVar("_Found", Mention, Expression, Quantity)
+
+
+def _inside(found: Sequence[_Found], sentence: Sentence) -> tuple[_Found, ...]:
+    """Return what lies inside the sentence, of findings in order of their starts."""
+    first = bisect_left(found, sentence.start, key=attrgetter("start"))
+    after = bisect_left(found, sentence.end, lo=first, key=attrgetter("start"))
+    return tuple(each for each in found[first:after] if each.end <= sentence.end)

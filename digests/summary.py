@@ -28,6 +28,12 @@ REPEATS_TITLE = 0.75
 """A sentence this like its title says nothing that the headline does not."""
 TOO_ALIKE = 0.55
 """A further sentence must be less like those chosen, and like what was told, than this."""
+ADDITIONS = 0.5
+"""Weight of what a further sentence adds."""
+DANGLING = 1.5
+"""What it costs a sentence to lean on another that is not shown."""
+UNRELATED = 1.5
+"""What it costs a further sentence to share no word with the one before or with a title."""
 NEAR_DAYS = 60
 """A date counts as news up to this many days from publication."""
 HAN_LENGTHS = (20, 105)
@@ -35,6 +41,11 @@ WORD_LENGTHS = (8, 45)
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[A-Za-z0-9][\w.,-]*")
+_BACKGROUND = re.compile(
+    r"\bhad (?:\w+ )?(?:\w+ed|been|begun|come|gone|made|put|said|taken)\b|此前|之前|早前|曾经?[^\W\d]"
+)
+"""What lay before the news; on folded text."""
 _QUOTE_MARK = re.compile(r"[\"“”「」『』]")
 _CONSEQUENCE = re.compile(
     r"\b(?:will|would|means|allows?|as a result|because|after|following)\b|"
@@ -51,6 +62,18 @@ class _Candidate:
     score: float
     adds: float
     """What it brings as a further sentence: a number, a party, a consequence."""
+    dangles: bool
+    """It opens with a word that leans on the sentence before ("It has …")."""
+
+    def follows(self, other: _Candidate) -> bool:
+        """Say whether it is the next sentence of the same report."""
+        apart = self.sentence.index - other.sentence.index
+        return self.reading is other.reading and apart == 1
+
+    def concerns(self, other: _Candidate) -> bool:
+        """Say whether it speaks of anything that the other, or the title of either, speaks of."""
+        titles = _content_terms(f"{self.reading.article.title} {other.reading.article.title}")
+        return any(not term.isdigit() for term in self.terms & (other.terms | titles))
 
 
 def summarise(readings: Sequence[Reading], lang: Lang, told: Sequence[str] = (), *, limit: int = SENTENCES) -> Summary:
@@ -67,7 +90,7 @@ def summarise(readings: Sequence[Reading], lang: Lang, told: Sequence[str] = (),
         fresh = [c for c in candidates if all(alike(c.terms, terms) < TOO_ALIKE for terms in known)]
         if not fresh:
             break
-        best = max(fresh, key=_first if not chosen else _further)
+        best = max(fresh, key=lambda c: (_worth(c, chosen), c.reading.article.id, -c.sentence.index))
         chosen.append(best)
         known.append(best.terms)
     return Summary(tuple(c.reading.citation(c.sentence) for c in chosen))
@@ -78,12 +101,14 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / sqrt(len(one) * len(other)) if one and other else 0.0
 
 
-def _first(candidate: _Candidate) -> tuple[float, str, int]:
-    return candidate.score, candidate.reading.article.id, -candidate.sentence.index
-
-
-def _further(candidate: _Candidate) -> tuple[float, str, int]:
-    return candidate.score + candidate.adds, candidate.reading.article.id, -candidate.sentence.index
+def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    """Return what a sentence is worth after those chosen; what leans on the one before may only stand after it."""
+    follows = any(candidate.follows(one) for one in chosen)
+    score = candidate.score - DANGLING * (candidate.dangles and not follows)
+    if not chosen:
+        return score
+    related = follows or any(candidate.concerns(one) for one in chosen)
+    return score + ADDITIONS * candidate.adds - UNRELATED * (not related)
 
 
 def _content_terms(text: str) -> frozenset[str]:
@@ -99,7 +124,12 @@ def _candidates(readings: Sequence[Reading], told: Sequence[str]) -> list[_Candi
     unique = {s.text: (r, s, terms) for r, s, terms in reversed(sentences)}
     return [
         _Candidate(
-            r, s, terms, 6.0 * support(terms) + _lateness(r, newest) + _cues(r, s, terms, known), _additions(r, s)
+            reading=r,
+            sentence=s,
+            terms=terms,
+            score=6.0 * support(terms) + _lateness(r, newest) + _cues(r, s, terms, known),
+            adds=_additions(r, s),
+            dangles=bool(OPENS_DANGLING.search(fold(s.text))),
         )
         for r, s, terms in unique.values()
     ]
@@ -138,7 +168,7 @@ def _cues(reading: Reading, sentence: Sentence, terms: frozenset[str], told: Seq
     score = 1.5 * any(event.act and event.status is not Status.STATEMENT for event in events)
     score += 0.8 * _newness(reading, sentence)
     score += 0.15 * min(4, len({mention.entity for mention in reading.mentions_in(sentence)}))
-    score += 2.5 * exp(-sentence.index / 4)
+    score += 4.0 * exp(-sentence.index / 4)
     score += 0.6 * alike(terms, _content_terms(reading.article.title))
     score += 0.2 * bool(reading.quantities_in(sentence))
     return score - _penalties(reading, sentence) - 0.5 * max((alike(terms, one) for one in told), default=0.0)
@@ -154,12 +184,19 @@ def _additions(reading: Reading, sentence: Sentence) -> float:
 def _penalties(reading: Reading, sentence: Sentence) -> float:
     text = sentence.text
     shortest, longest = HAN_LENGTHS if reading.article.lang.is_chinese else WORD_LENGTHS
-    length = len(_HAN.findall(text)) if reading.article.lang.is_chinese else len(_WORD.findall(text))
-    penalty = 1.5 * bool(OPENS_DANGLING.search(fold(text)))
-    penalty += 0.6 * bool(_QUOTE_MARK.search(text))
+    length = _length(text, reading.article.lang)
+    penalty = 0.6 * bool(_QUOTE_MARK.search(text))
     penalty += 1.5 * bool(QUESTION.search(text))
     penalty += 1.0 * bool(ANECDOTE.search(fold(text)))
+    penalty += 1.0 * bool(_BACKGROUND.search(fold(text)))
     return penalty + 1.0 * (length < shortest) + 1.0 * (length > longest)
+
+
+def _length(text: str, lang: Lang) -> int:
+    """Return the length in words; in Chinese in characters, a Latin word or number counting as two."""
+    if not lang.is_chinese:
+        return len(_WORD.findall(text))
+    return len(_HAN.findall(text)) + 2 * len(_LATIN.findall(text))
 
 
 def _events_in(reading: Reading, sentence: Sentence) -> list[Event]:

@@ -7,16 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from digests.article import Article, Quote
 from digests.chronicle import headline
+from digests.chronicle.phrasing import shown_name
 from digests.errors import BadInput
 from digests.event import Citation, Event
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.lexicon import Lexicon
-from digests.reading import Reading
+from digests.reading import Reading, Sentence
 from digests.text.script import clean_for_display, fold, shown_in
 from digests.text.terms import search_terms
 from digests.urls import host_of
 from digests.words import Words
+
+LEAD = 3
+"""How many sentences after the title say what a report is about."""
+NAMES = 4
+"""How many names stand for a story that no event and no readable title tells."""
 
 _TAIL = re.compile(r"(?:\s+[-–—|·:]+\s+|\s*[|｜_]\s*)([^|｜_]{2,40})$")
 
@@ -27,8 +33,9 @@ def story_headline(
     """Return the story's line for a reader of that language.
 
     A title in it comes first (for Chinese in the reader's script, if there is a choice), that of a primary source
-    before others; then what can be composed from the ``best`` event; else the first title in its own language, or
-    the first words of a report without one. ``readings`` in order of preference, at least one.
+    before others; then what can be composed from the ``best`` event; else the names of title and lead as tags, which
+    rest on the title; else the title in its own language, or the first words of a report without one. ``readings`` in
+    order of preference, at least one.
     """
     titled = [reading for reading in readings if reading.article.title.strip()]
     readable = [reading for reading in titled if speaks(reading.article.lang, lang)]
@@ -38,8 +45,30 @@ def story_headline(
         return Headline(shown_in(citation.quote.text, chosen.article.lang, lang), Origin.SOURCE, lang, citation)
     if best:
         return headline(best, lang, lexicon, words)
-    citation = _title_citation(titled[0].article) if titled else _opening(readings[0])
+    opening = (titled or readings)[0]
+    citation = _title_citation(opening.article) if titled else _opening(opening)
+    if names := _names(opening, lang, lexicon):
+        return Headline(" · ".join(names), Origin.TAGS, lang, citation)
     return Headline(clean_for_display(citation.quote.text), Origin.SOURCE, citation.lang, citation)
+
+
+def leads(event: Event, readings: Iterable[Reading]) -> bool:
+    """Say whether a report tells the event in its title or first ``LEAD`` sentences: whether the story is about it."""
+    ends = {reading.article.id: lead[-1].end for reading in readings if (lead := _lead(reading))}
+    return any(citation.quote.end <= ends.get(citation.quote.article, 0) for citation in event.citations)
+
+
+def _lead(reading: Reading) -> tuple[Sentence, ...]:
+    """Return the title and the first sentences of the report."""
+    titles = sum(1 for sentence in reading.sentences if sentence.is_title)
+    return reading.sentences[: titles + LEAD]
+
+
+def _names(reading: Reading, lang: Lang, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the first things named in title and lead; a family gives way to its members."""
+    named = dict.fromkeys(m.entity for sentence in _lead(reading) for m in reading.mentions_in(sentence))
+    families = {lexicon.entities[name].family for name in named}
+    return tuple(shown_name(lexicon.entities[name], lang) for name in named if name not in families)[:NAMES]
 
 
 def speaks(source: Lang, reader: Lang) -> bool:

@@ -19,7 +19,7 @@ from digests.when import When
 
 def understand(article: Article, lexicon: Lexicon) -> Reading:
     """Return the article's sentences, names, dates, quantities, figures and events. Noise is never looked at."""
-    report = report_of(article)
+    report = article.report
     found = Reading(
         article=article,
         sentences=sentences_of(article),
@@ -29,18 +29,6 @@ def understand(article: Article, lexicon: Lexicon) -> Reading:
     )
     with_figures = replace(found, figures=find_figures(found, lexicon))
     return replace(with_figures, events=find_events(with_figures, lexicon))
-
-
-def report_of(article: Article) -> str:
-    """Return the content with every span of noise blanked out, so that offsets stay valid."""
-    content = article.content
-    for noise in article.noise:
-        content = content[: noise.start] + _blank(content[noise.start : noise.end]) + content[noise.end :]
-    return content
-
-
-def _blank(text: str) -> str:
-    return "".join(char if char == "\n" else " " for char in text)
 
 
 def _expressions(article: Article, report: str) -> Iterator[Expression]:

@@ -37,6 +37,8 @@ class Qualifier(StrEnum):
     BEFORE = "before"
     BY = "by"
     AFTER = "after"
+    FROM = "from"
+    """The period itself and what follows: "since 2019", 2024年起."""
 
 
 class Basis(StrEnum):

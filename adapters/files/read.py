@@ -35,6 +35,9 @@ def read_paths(
     """
     reader = _Reader(options, pages, feeds)
     for name in paths:
+        if not name:
+            yield BadInput(name, "An empty path names nothing.", "Name a file, a folder, or - for standard input.")
+            continue
         yield from reader.stream(stdin) if name == _STDIN else reader.path(Path(name))
 
 
@@ -55,6 +58,9 @@ class _Reader:
         except Refusal as refusal:
             yield refusal
             return
+        if not folder.files:
+            problem = f"The folder {shown(path)} holds nothing that can be read."
+            yield BadInput(str(path), problem, "Llamawire reads text, HTML, feeds and JSON Lines.")
         # lists first: they claim the texts that belong to them
         for file in sorted(folder.files, key=lambda file: SUFFIXES[file.suffix.lower()] is not Form.ROWS):
             if os.path.realpath(file) not in self.claimed:

@@ -79,6 +79,14 @@ class ArticleShelf(Session):
             return tuple(map(article_of, await rows(connection, _newest_first.where(wanted))))
 
     @unbroken
+    async def earlier_fingerprints(self, article_id: str) -> frozenset[str]:
+        """Return the fingerprints of the revisions before the newest."""
+        earlier = tables.article_revisions.c
+        statement = select(earlier.fingerprint).where(earlier.id == legible(article_id))
+        async with self.reading() as connection:
+            return frozenset(row["fingerprint"] for row in await rows(connection, statement))
+
+    @unbroken
     async def article_by_fingerprint(self, fingerprint: str) -> Article | None:
         """Return the first seen of that folded text."""
         statement = select(tables.articles).where(tables.articles.c.fingerprint == fingerprint)

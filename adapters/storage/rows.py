@@ -106,6 +106,7 @@ def event_row(article: Article, number: int, event: Event) -> Values:
         "hedge": event.hedge,
         "complete": event.complete,
         "qualifiers": event.qualifiers,
+        "thing": event.thing,
     }
 
 
@@ -124,6 +125,7 @@ def event_of(row: RowMapping) -> Event:
         hedge=row["hedge"] and Hedge(row["hedge"]),
         complete=row["complete"],
         qualifiers=tuple(row["qualifiers"]),
+        thing=row["thing"],
     )
 
 

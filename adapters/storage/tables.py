@@ -168,6 +168,7 @@ events = Table(
     Column("hedge", String(16)),
     Column("complete", Boolean, nullable=False),
     Column("qualifiers", JSON, nullable=False),
+    Column("thing", Text, nullable=False),
 )
 
 event_entities = Table(

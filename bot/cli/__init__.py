@@ -5,9 +5,15 @@ Heavy rooms are imported by the command that needs them, so that ``llamawire --h
 
 import sys
 
+from bot.cli.exits import STOPPED
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from bot.cli.run import run
+    try:
+        from bot.cli.run import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still being loaded
+        code = STOPPED
+    sys.exit(code)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from digests.errors import BadInput
+
 if TYPE_CHECKING:
     from config.load import Loaded
 
@@ -65,7 +67,7 @@ class Call:
         from bot.cli.logs import debug, set_up
         from config.load import load_settings
 
-        loaded = load_settings(cwd=Path.cwd(), environ=self.environ, overrides=self._overrides())
+        loaded = load_settings(cwd=_current_folder(), environ=self.environ, overrides=self._overrides())
         set_up(loaded.settings.log_level, loaded.settings.log_format)
         debug("settings read", **loaded.sources)
         return loaded
@@ -75,6 +77,15 @@ class Call:
         level = "error" if self.quiet else "debug" if self.given.get("verbose") else None
         typed = {"database_url": self.given.get("database"), "lang": self.given.get("lang"), "log_level": level}
         return {name: value for name, value in typed.items() if value is not None}
+
+
+def _current_folder() -> Path:
+    """Return the folder the program was started in. Raises BadInput where it was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        problem = "The current folder no longer exists."
+        raise BadInput(problem, problem, "Change to another folder and try again.") from None
 
 
 def everywhere(command: Callable[..., None]) -> Callable[..., None]:

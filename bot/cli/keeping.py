@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.files import ReadOptions
     from bot.newsroom.read import Intake
+    from digests.when import Published
     from digests.words import Words
 
 
@@ -43,20 +45,42 @@ def read(
 
     The options state what the files do not say themselves.
     """
+    from adapters.charset import checked_encoding
     from adapters.files import ReadOptions
     from digests.language import Lang
-    from digests.when import Published
 
     stated = ReadOptions(
-        published=Published(*typed_date(published)) if published else None,
+        published=_published(published) if published else None,
         outlet=outlet,
         lang=Lang(lang) if lang else None,
-        url=url,
+        url=_web_address(url) if url else None,
         title=title,
-        encoding=encoding,
+        encoding=checked_encoding(encoding) if encoding else None,
     )
     intake, words = asyncio.run(_take_in(call, path, stated))
     _report(call, intake, words)
+
+
+def _published(text: str) -> Published:
+    """Return a typed publication. Raises BadInput for a date no article can have been published on."""
+    from adapters.clock import SystemClock
+    from digests.errors import BadInput
+    from digests.intake import plausible
+    from digests.when import Published
+
+    published = Published(*typed_date(text))
+    if plausible(published, SystemClock().now()) is None:
+        problem = f"Nothing can have been published on {text}."
+        raise BadInput(text, problem, "A publication lies between 1990 and today.")
+    return published
+
+
+def _web_address(text: str) -> str:
+    """Return a typed address. Raises BadInput for what is no web address."""
+    from digests.urls import canonical
+
+    canonical(text)
+    return text
 
 
 async def _take_in(call: Call, paths: Sequence[str], stated: ReadOptions) -> tuple[Intake, Words]:
@@ -67,9 +91,10 @@ async def _take_in(call: Call, paths: Sequence[str], stated: ReadOptions) -> tup
     from config.catalogues import load_words
 
     words = load_words(settings.lang)
+    stdin = sys.stdin.buffer if sys.stdin else BytesIO()
     async with wiring.newsroom(settings) as room:
         with Progress(words.say("read.progress"), sys.stderr, quiet=call.quiet) as progress:
-            return await room.read(wiring.read_entries(paths, sys.stdin.buffer, stated), progress), words
+            return await room.read(wiring.read_entries(paths, stdin, stated), progress), words
 
 
 def _report(call: Call, intake: Intake, words: Words) -> None:

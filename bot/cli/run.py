@@ -26,7 +26,8 @@ def run(argv: Sequence[str]) -> int:
         return _refuse(refusal, as_json=as_json)
     except typer.TyperException as wrong:
         command = getattr(getattr(wrong, "ctx", None), "command_path", "llamawire")
-        problem = BadInput(command, wrong.format_message(), f"`{command} --help` shows how it is used.")
+        sentence = f"{wrong.format_message().rstrip('.')}."
+        problem = BadInput(command, sentence, f"`{command} --help` shows how it is used.")
         return _refuse(problem, as_json=as_json)
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED

@@ -19,6 +19,9 @@ from digests.topic import Topic
 from digests.when import Published
 from digests.words import Words
 
+MOST = 10_000
+"""The largest number an option may be: days, rows. More is a slip, and ends in arithmetic beyond the calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -68,12 +71,12 @@ class Asked:
         return self.text(option) if self.question.options.get(option) else None
 
     def number(self, option: str) -> int | None:
-        """Return an option that may be given as a whole number above zero."""
+        """Return an option that may be given as a whole number from 1 to ``MOST``."""
         given = self.question.options.get(option)
         if given is None:
             return None
-        if not isinstance(given, int) or given < 1:
-            raise BadInput(option, f"{option} must be a whole number above zero, not {given}.")
+        if not isinstance(given, int) or not 1 <= given <= MOST:
+            raise BadInput(option, f"{option} must be a whole number from 1 to {MOST}, not {given}.")
         return given
 
     def day(self, option: str) -> date | None:

@@ -10,6 +10,7 @@ from bot.desk.material import material_of, published_in
 from digests.article import Article
 from digests.chronicle import headline
 from digests.compose import compose
+from digests.errors import BadInput
 from digests.event import Status
 from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
@@ -54,13 +55,21 @@ async def _window(asked: Asked) -> tuple[datetime, datetime]:
     length = timedelta(days=asked.number("days") or DAYS)
     on = asked.day("on")
     if on is not None:
-        end = _midnight_after(on, asked.zone)
-        return end - length, end
+        return _window_until(on, length, asked.zone)
     recent = (asked.now - length, asked.now)
     newest = await asked.context.store.newest(1)
     if not newest or await asked.context.store.articles_between(*recent):
         return recent
     return _window_of(newest[0], length, asked.zone)
+
+
+def _window_until(on: date, length: timedelta, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    try:
+        end = _midnight_after(on, zone)
+        return end - length, end
+    except OverflowError:
+        problem = f"No digest can be made of the days up to {on}."
+        raise BadInput(str(on), problem, "Give a day of the calendar's usable years.") from None
 
 
 def _window_of(article: Article, length: timedelta, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -81,6 +81,7 @@ async def _take_in(room: Room, entry: Entry, fresh: list[Reading]) -> Verdict:
         article,
         by_id=await room.store.article(article.id),
         by_fingerprint=await room.store.article_by_fingerprint(article.fingerprint),
+        earlier=await room.store.earlier_fingerprints(article.id),
     )
     if verdict.copy is not None:
         await room.store.save_copy(verdict.copy)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from datetime import timedelta
 from functools import lru_cache
 
 from digests.chronicle.cues import GENERIC_THING
+from digests.chronicle.sayings import SAYINGS, figures_of, rival_figures, same_figure
 from digests.chronicle.statuses import RELEASES
+from digests.chronicle.things import same_thing, thing_key
 from digests.event import Event, Hedge, Status
 from digests.text.script import fold
 from digests.text.terms import search_terms
@@ -16,10 +19,15 @@ from digests.when import Basis, Qualifier, When
 _SOFT = frozenset({None, Hedge.ANNOUNCED, Hedge.REPORTED})
 _LATE_REPORT = timedelta(days=28)
 """How long after a release reports still call it new."""
+_RETOLD = timedelta(days=3)
+"""How long after any other act reports still tell it as news."""
 _PRECISE = 31
 """Days: two acts that may recur are one only where both dates are at most a month wide."""
 _WEEK = 7
 _ALIKE = 0.6
+_VERSION = re.compile(r"\d+\.\d+")
+_TELLING, _WITHIN = 5, 0.75
+"""Terms that a text needs, and the share of them that must stand in the other, to be told by it."""
 
 
 def act_class(event: Event) -> str | None:
@@ -34,6 +42,8 @@ def is_loose(when: When) -> bool:
 
 def same(a: Event, b: Event) -> bool:
     """Say whether two events that name what they are about report one happening."""
+    if a.status in SAYINGS and _hedges_agree(a, b) and same_figure(a, b):
+        return True
     if a.status is not b.status or act_class(a) != act_class(b) or not _hedges_agree(a, b):
         return False
     if _by_words(a):
@@ -41,20 +51,85 @@ def same(a: Event, b: Event) -> bool:
     if not actors_agree(a, b) or not _dates_agree(a, b):
         return False
     if a.objects and b.objects:
-        return bool(set(a.objects) & set(b.objects))
-    return not a.objects and not b.objects and bool(set(a.actors) & set(b.actors)) and _alike(a, b)
+        return bool(set(a.objects) & set(b.objects)) or _whole_and_part(a, b)
+    return not a.objects and not b.objects and bool(set(a.actors) & set(b.actors)) and _one_thing(a, b)
+
+
+def _one_thing(a: Event, b: Event) -> bool:
+    """Say whether two accounts without a known object can mean one thing: named alike, else told alike."""
+    if a.thing and b.thing:
+        return same_thing(a.thing, b.thing)
+    return _alike(a, b) or _retold(a, b) or _same_number(a, b) or _named_in(a.thing, b) or _named_in(b.thing, a)
+
+
+def _same_number(a: Event, b: Event) -> bool:
+    """Say whether two languages tell one doer's act of one day with one version number."""
+    if not _in_two_languages(a, b) or a.when != b.when or a.when.days > 1:
+        return False
+    left, right = (frozenset().union(*(_terms(c.quote.text) for c in e.citations)) for e in (a, b))
+    return any(_VERSION.fullmatch(term) for term in left & right)
+
+
+def _in_two_languages(a: Event, b: Event) -> bool:
+    """Say whether no citation of one event is in a language of the other."""
+    return {c.lang.is_chinese for c in a.citations}.isdisjoint({c.lang.is_chinese for c in b.citations})
+
+
+def _named_in(thing: str, event: Event) -> bool:
+    """Say whether the words of a nameless account hold every word of a thing's name."""
+    key = frozenset(thing_key(thing)) if thing and not event.thing else frozenset()
+    return bool(key) and any(key <= _terms(c.quote.text) for c in event.citations)
+
+
+def _retold(a: Event, b: Event) -> bool:
+    """Say whether a nameless account says little that the other does not, or stands in the same article at its date."""
+    if a.thing or b.thing:
+        return False
+    if a.when == b.when and {c.quote.article for c in a.citations} & {c.quote.article for c in b.citations}:
+        return True
+    return any(_contained(c.quote.text, d.quote.text) for c in a.citations for d in b.citations)
+
+
+def _whole_and_part(a: Event, b: Event) -> bool:
+    """Say whether one releases a version and the other a named member of it, in the same days."""
+    parts = any(is_part(o, e) or is_part(e, o) for o in a.objects for e in b.objects)
+    at_once = max(a.when.days, b.when.days) <= _WEEK and _gap(a.when, b.when) <= timedelta(days=_WEEK)
+    return parts and at_once and act_class(a) == "release" and bool(set(a.actors) & set(b.actors))
+
+
+def is_part(entity: str, whole: str) -> bool:
+    """Say whether an id is that of a named member of a version ("llama-4-scout" of "llama-4")."""
+    return entity.startswith(f"{whole}-") and any(c.isdigit() for c in whole)
 
 
 def meeting_points(event: Event) -> frozenset[Hashable]:
     """Return keys of which two events that are the ``same`` share at least one: what spares most comparisons."""
     if _by_words(event):
-        months = range(
-            12 * event.when.start.year + event.when.start.month, 12 * event.when.end.year + event.when.end.month + 1
-        )
-        keys: Iterable[Hashable] = months
+        keys: Iterable[Hashable] = ((week, entity) for week in _weeks(event.when) for entity in event.about or {""})
     else:
-        keys = event.objects or [f"by {a}" for a in event.actors]
-    return frozenset((event.status, act_class(event), key) for key in keys)
+        keys = [v for o in event.objects for v in _wholes(o)] or [f"by {a}" for a in event.actors]
+    told = frozenset((event.status, act_class(event), key) for key in keys)
+    figures = figures_of(event) if event.status in SAYINGS else ()
+    return told | {(figure, entity) for figure in figures for entity in event.about}
+
+
+def _weeks(when: When) -> range:
+    """Return the numbers of the weeks that a period touches."""
+    return range(when.start.toordinal() // _WEEK, when.end.toordinal() // _WEEK + 1)
+
+
+def rival_key(event: Event) -> Hashable:
+    """Return what two accounts share that exclude each other; None for an event that has no rivals."""
+    if event.status in SAYINGS:
+        return event.about, event.when.start
+    return event.objects if act_class(event) == "release" and len(event.objects) == 1 else None
+
+
+def _wholes(entity: str) -> list[str]:
+    """Return an id and the ids of versions that it may be a named member of."""
+    steps = entity.split("-")
+    shorter = ("-".join(steps[:i]) for i in range(1, len(steps)))
+    return [entity, *(s for s in shorter if any(c.isdigit() for c in s))]
 
 
 def may_be_vague(event: Event) -> bool:
@@ -73,6 +148,8 @@ def may_be(vague: Event, specific: Event) -> bool:
         return False
     if not _hedges_agree(vague, specific) or not is_vague(vague, specific) or vague.when.days > _PRECISE:
         return False
+    if vague.thing or (not vague.objects and not specific.objects):
+        return False
     if not vague.objects and not all(GENERIC_THING.search(fold(c.quote.text)) for c in vague.citations):
         return False
     kin = {o for o in specific.objects if any(_is_member(o, e) for e in (vague.objects or vague.about))}
@@ -84,15 +161,15 @@ def is_vague(event: Event, other: Event) -> bool:
     """Say whether the event leaves open which version it is about, where the other names one."""
     if not event.objects:
         return bool(other.objects)
-    return bool(other.objects) and all(any(_is_version(o, e) for o in other.objects) for e in event.objects)
+    return bool(other.objects) and all(any(is_version(o, e) for o in other.objects) for e in event.objects)
 
 
 def _is_member(entity: str, other: str) -> bool:
     """Say whether an entity is the other or, by its id, a version of it."""
-    return entity == other or _is_version(entity, other)
+    return entity == other or is_version(entity, other)
 
 
-def _is_version(entity: str, family: str) -> bool:
+def is_version(entity: str, family: str) -> bool:
     """Say whether an id is that of a numbered version of a family ("llama-3.1" of "llama")."""
     return (
         entity.startswith(f"{family}-")
@@ -109,7 +186,12 @@ def actors_agree(a: Event, b: Event) -> bool:
 
 
 def exclusive(a: Event, b: Event) -> bool:
-    """Say whether two accounts of one version's release cannot both be right: a version is released once."""
+    """Say whether two accounts cannot both be right: a version is released once, and an amount has one value."""
+    return rival_figures(a, b) or _released_twice(a, b)
+
+
+def _released_twice(a: Event, b: Event) -> bool:
+    """Say whether two accounts date one version's release apart."""
     return (
         a.status is b.status is Status.HAPPENED
         and act_class(a) == act_class(b) == "release"
@@ -133,10 +215,11 @@ def _dates_agree(a: Event, b: Event) -> bool:
     release = act_class(a) == "release"
     if a.when.overlaps(b.when):
         return release or max(a.when.days, b.when.days) <= _PRECISE
-    if not release or a.status is not Status.HAPPENED:
+    if a.status is not Status.HAPPENED:
         return False
     early, late = sorted((a.when, b.when), key=lambda w: w.start)
-    return is_loose(late) and _gap(early, late) <= _LATE_REPORT
+    known = bool(set(a.actors) & set(b.actors))
+    return is_loose(late) and _gap(early, late) <= (_LATE_REPORT if release else _RETOLD * known)
 
 
 def _gap(a: When, b: When) -> timedelta:
@@ -146,12 +229,21 @@ def _gap(a: When, b: When) -> timedelta:
 
 def _same_words(a: Event, b: Event) -> bool:
     """Say whether two sayings, states or bare dated sentences are one: alike, or by one speaker on one thing."""
-    if not a.when.overlaps(b.when):
+    figures = figures_of(a), figures_of(b)
+    if not a.when.overlaps(b.when) or (all(figures) and not figures[0] & figures[1]):
         return False
-    if _alike(a, b):
+    if _alike(a, b) or _same_scene(a, b):
         return True
     one = bool(set(a.actors) & set(b.actors)) and bool(set(a.objects) & set(b.objects))
     return a.status is Status.STATEMENT and one and max(a.when.days, b.when.days) <= _WEEK
+
+
+def _same_scene(a: Event, b: Event) -> bool:
+    """Say whether two languages tell of the same names on the same day, without an act either knows."""
+    if a.act is not None or not _in_two_languages(a, b) or max(a.when.days, b.when.days) > 1:
+        return False
+    shared = a.about & b.about
+    return len(shared) > 1 and len(shared) >= _ALIKE * len(a.about | b.about)
 
 
 def _alike(a: Event, b: Event) -> bool:
@@ -163,6 +255,12 @@ def _overlap(a: str, b: str) -> float:
     """Return the Jaccard index of two texts' search terms."""
     left, right = _terms(a), _terms(b)
     return len(left & right) / max(1, len(left | right))
+
+
+def _contained(a: str, b: str) -> bool:
+    """Say whether nearly all terms of the shorter text, if they are enough to tell, stand in the longer."""
+    short, long = sorted((_terms(a), _terms(b)), key=len)
+    return len(short) >= _TELLING and len(short & long) >= _WITHIN * len(short)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from digests.chronicle.line import ASIDE, NAME, TIME
 QUESTION = re.compile(r"[?？]\s*[”\"'」』)）]*\s*$")
 HYPOTHETICAL = re.compile(
     r"如果|假如|假设|倘若|要是|万一|若是|或许|也许|可能|能否|理论上|总有一天"
-    r"|\b(?:if|unless|would|could|might|perhaps|maybe|hypothetically|in theory|one day|suppose)\b"
+    r"|\b(?:if|unless|would|could|might|may|perhaps|maybe|hypothetically|in theory|one day|suppose)\b"
 )
 FIRST_PERSON = re.compile(r"我们?|咱们?|你们?|您|\b(?:i|we|my|our|you|your|us|me)\b")
 OPENS_DANGLING = re.compile(
@@ -61,7 +61,8 @@ BACKGROUND_ZH = re.compile(
     r"(?:之前|以前|前夕|之后|以后|(?<![今此最])后|以来|期间|同时|之际|(?<!小)时|时候)$|^\W*(?:随着|自从|继)"
 )
 BACKGROUND_EN = re.compile(
-    r"^\s*(?:\w+\s+)?(?:after|before|when|since|while|whereas|as|until|following|once|because|although|though)\b"
+    rf"^\s*(?:[\w{TIME}]+\s+)?(?:[{TIME}]+\s*|(?:\w+\s+)?(?:day|week|month|year|hour)s?\s+)?"
+    r"(?:after|before|when|since|while|whereas|as|until|following|once|because|although|though)\b"
 )
 
 FREE_FOR_BUSINESS = re.compile(
@@ -109,6 +110,11 @@ FUTURE_BEFORE = re.compile(
     rf"|due|hopes?|about) to)|'ll|{NAME}\s+to)\s+(?>{FILLER}|\w+ly)*$"
 )
 """A cue of the future right before the verb it governs; 将 before a noun only moves the object forward."""
+TOGETHER_TO = re.compile(
+    r"\b(?:(?:partner|work)(?:s|ed|ing)?|team(?:s|ed|ing)? up|join(?:s|ed|ing)? forces|collaborat(?:es?|ed|ing))"
+    rf"(?:\s+with\s+(?:the\s+)?{NAME}+)?\s+to\s+$"
+)
+"""Right before a verb: it is what two parties do together, announced with their partnership."""
 NEGATED_BEFORE = re.compile(
     rf"(?:没有|没|并未|尚未|未(?!来)|不|无法|拒绝|避免)(?>{FILLER}|能|对|向|{NAME})*$"
     rf"|(?:\b(?:not|never|no longer|without|(?:fail(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)) to)"
@@ -123,6 +129,15 @@ PAST_BEFORE = re.compile(
     r"|ago\b|\b(?:earlier|previously|formerly|once|originally|last year|years|months)\b"
 )
 """Words that look back: what follows them is no news."""
+LOOKS_BACK = re.compile(
+    r"至今|以来|迄今|周年|[年月周天]前|后的今天"
+    r"|\b(?:since|ago|anniversary|(?:years?|months?|weeks?) (?:on|later|after|before))\b"
+)
+"""Words that measure the time gone by since something: they never make it news of today."""
+EXPLAINS = re.compile(
+    r"^(?:[^:：]{0,60}[:：])?\W*(?:what|how|why|when|who|which|where|inside|meet)\b|解读|一文读懂|为什么|为何|如何"
+)
+"""A title that promises an explanation tells no news."""
 RECENT_AFTER = re.compile(r"^[^,，.]{0,60}\b(?:today|recently|this morning)\b")
 _THING_NOUN = (
     r"(?:系列)?(?:大语言|大)?模型|系列|聊天机器人|助手|手机|芯片|版本"
@@ -158,7 +173,7 @@ NEW_HEAD_ZH = re.compile(
 )
 """After a name: another noun is what the verb is about ("Llama 2的竞争对手")."""
 CONTINUES_EN = re.compile(
-    r"^(?:\s*$|\s*[,.;:!?)\"”—–-]|\s*[\ue000-\ue002]|\s+(?:[\ue001\ue002€$£¥]|\d|models?|family"
+    r"^(?:\s*$|\s*[,.;:!?)\"”—–]|\s*-(?![a-z\d])|\s*[\ue001\ue002]|\s+(?:[\ue001\ue002€$£¥]|\d|models?|family"
     r"|series|chatbot|ai|llms?|llm|weights|system|assistant|in|on|at|for|to|as|with|and|or|from|by|under|last"
     r"|this|today|yesterday|earlier|later|is|was|were|are|has|have|had|will|would|can|which|that|who"
     r"|after|before|when|since|while|over|via|through|into|so|but|because|during|amid"

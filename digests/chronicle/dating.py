@@ -20,8 +20,10 @@ _ACCOUNTS = re.compile(
 )
 """What a date before it only names: "Q4 results" do not appear in the fourth quarter."""
 _IN_YEAR = re.compile(
-    r"\b(?:in|by|since|during|until|before|after|from|to|of|early|mid|late|end|beginning|year|around)\b[^,]{0,24}$|^\W*\d{4}$"
+    r"\b(?:in|by|since|during|until|before|after|from|to|early|mid|late|end|beginning|year|around"
+    r"|(?:start|half|quarter|summer|spring|autumn|fall|winter|middle) of)\b[^,]{0,24}$|^\W*\d{4}$"
 )
+"""What makes a year the time of an act; "the first deal of 2026" only counts deals."""
 _UNFIT = frozenset({Granularity.DECADE})
 
 

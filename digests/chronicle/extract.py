@@ -11,7 +11,10 @@ from digests.chronicle.acts import LENGTHS, Hit, Verbs, hits_in, verbs_of
 from digests.chronicle.clauses import Clause, clauses_of
 from digests.chronicle.context import concerns, qualifiers_of
 from digests.chronicle.cues import (
+    EXPLAINS,
+    FILLER,
     FIRST_PERSON,
+    LOOKS_BACK,
     NOW,
     OCCASION,
     PAST_BEFORE,
@@ -20,7 +23,9 @@ from digests.chronicle.cues import (
     RECENT_BEFORE,
 )
 from digests.chronicle.dating import Dated, dated, leftover
-from digests.chronicle.line import TIME, Line, lay_out
+from digests.chronicle.firm import with_firm_dates
+from digests.chronicle.line import NAME, TIME, Line, lay_out
+from digests.chronicle.pairs import settle_partners
 from digests.chronicle.roles import Roles, roles_of
 from digests.chronicle.statuses import RELEASES, doubt_in, hedge_of, is_planned, status_of, supposed
 from digests.chronicle.subjects import opening_name
@@ -34,6 +39,11 @@ _LEAD = 2
 _UNSURE = frozenset({Hedge.ASKED, Hedge.DENIED, Hedge.NEGATED, Hedge.TALKS})
 _ID_DIGITS = 10
 _LONGEST_SENTENCE = 2000
+_RELATIVE_BEFORE = re.compile(rf"\b(?:that|which|who)\s+(?>{NAME}+\s*|{FILLER})*$")
+_SPEECH_BEFORE = re.compile(
+    r"\b(?:sa(?:y|ys|id)|announc\w+|confirm\w*|report\w*|claim\w*|reveal\w*|show\w*|means?|believe\w*|think|knows?|note[ds]?|add(?:s|ed)"
+    r"|news|fact|time|day|so)\s*$"
+)
 _ATTRIBUTE = re.compile(rf"(?:[和至到与及\s]*{TIME}+)*(?:的|'s|’s)")
 
 
@@ -60,7 +70,8 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
     An article without publication date gives only what its own words date absolutely.
     """
     verbs = verbs_of(lexicon)
-    return tuple(e for s in reading.sentences for e in _events_of(reading, s, lexicon, verbs))
+    found = tuple(e for s in reading.sentences for e in _events_of(reading, s, lexicon, verbs))
+    return with_firm_dates(found)
 
 
 def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Verbs) -> Iterator[Event]:
@@ -69,7 +80,7 @@ def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Ve
         return
     line = lay_out(reading, sentence)
     clauses = clauses_of(line)
-    hits = [hits_in(line, c, verbs) for c in clauses]
+    hits = [settle_partners(line, c, hits_in(line, c, verbs), lexicon) for c in clauses]
     found = dated(line, clauses, hits, published=reading.article.published is not None)
     scene = _Scene(reading, lexicon, line, clauses, found)
     told = [e for d in found if d.time is not None and (e := _dated_event(scene, d, d.time))]
@@ -83,9 +94,21 @@ def _dated_event(scene: _Scene, verb: Dated, time: Expression) -> Event | None:
     """Return the event of a verb with its date, or None where the clause only supposes or rambles."""
     if time.when is None or supposed(scene.line, scene.clauses[verb.clause], firm=not time.planned):
         return None
-    if _rambles(scene, verb):
+    if _rambles(scene, verb) or _only_identifies(scene, verb):
         return None
     return _event(scene, verb, time, time.when)
+
+
+def _only_identifies(scene: _Scene, verb: Dated) -> bool:
+    """Say whether a release only says which thing is meant ("the one that X released on Saturday")."""
+    roles = _roles(scene, verb)
+    if verb.hit.id not in RELEASES or roles.objects or roles.thing or roles.document:
+        return False
+    placed = Verb(scene.line, scene.clauses[verb.clause], verb.hit, scene.lexicon)
+    if scene.line.chinese:
+        return placed.after.startswith("的")
+    relative = _RELATIVE_BEFORE.search(placed.before)
+    return relative is not None and not _SPEECH_BEFORE.search(placed.before[: relative.start()])
 
 
 def _rambles(scene: _Scene, verb: Dated) -> bool:
@@ -101,11 +124,9 @@ def _undated_events(scene: _Scene) -> Iterator[Event]:
     if published is None or scene.spoken:
         return
     about = replace(published.when, qualifier=Qualifier.ABOUT)
-    for verb in scene.found:
-        event = _recent(scene, verb, about)
-        if event is not None:
-            yield event
-            return
+    told = [e for verb in scene.found if (e := _recent(scene, verb, about))]
+    if told:
+        yield next((e for e in told if e.actors and (e.objects or e.thing)), told[0])
 
 
 def _recent(scene: _Scene, verb: Dated, when: When) -> Event | None:
@@ -113,11 +134,16 @@ def _recent(scene: _Scene, verb: Dated, when: When) -> Event | None:
     clause, line = scene.clauses[verb.clause], scene.line
     if (
         verb.hit.weak
+        or clause.background
+        or LOOKS_BACK.search(line.text, clause.start, clause.end)
+        or EXPLAINS.search(line.text)
         or supposed(line, clause, firm=False)
         or FIRST_PERSON.search(line.masked, clause.start, clause.end)
     ):
         return None
     roles = _roles(scene, verb)
+    if _only_identifies(scene, verb):
+        return None
     if verb.hit.act is None or verb.hit.id == "reach":
         stands = roles.subject or opening_name(line, clause) or line.names
         return _event(scene, verb, None, when) if stands and NOW.search(line.text, clause.start, clause.end) else None
@@ -148,6 +174,8 @@ def _bare_events(scene: _Scene) -> Iterator[Event]:
     told = [d for d in scene.found if d.time is not None]
     rest = leftover(line, scene.found, published=scene.reading.article.published is not None)
     if told or scene.spoken or not rest or FIRST_PERSON.search(line.masked):
+        return
+    if line.sentence.is_title and (EXPLAINS.search(line.text) or "?" in line.text):
         return
     time = next((t for t in rest if _tells(scene, t)), None)
     if time is not None and time.when is not None:
@@ -211,6 +239,7 @@ def _event(scene: _Scene, verb: Dated, time: Expression | None, when: When) -> E
         hedge=hedge,
         complete=roles.complete and _unhedged(scene, hedge),
         qualifiers=_qualifiers(scene, hit, roles) if hedge not in _UNSURE else (),
+        thing=roles.thing,
     )
 
 
@@ -240,7 +269,7 @@ def _roles(scene: _Scene, verb: Dated) -> Roles:
     placed = Verb(scene.line, scene.clauses[verb.clause], verb.hit, scene.lexicon)
     roles = roles_of(placed, scene.clauses[: verb.clause])
     if verb.instead is not None:
-        return replace(roles, objects=(verb.instead.entity,), complete=False)
+        return replace(roles, objects=(verb.instead.entity,), thing="", complete=False)
     return _with_author(scene, verb, roles)
 
 

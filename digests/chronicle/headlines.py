@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digests.chronicle.phrasing import reads_alone, shown_amounts, shown_name
+from digests.chronicle.choice import in_order, names_object, speaks
+from digests.chronicle.phrasing import counted_in, reads_alone, shown_amounts, shown_name
+from digests.chronicle.sayings import SAYINGS, FigureKey, figures_in, figures_of
+from digests.chronicle.things import in_english, is_latin
 from digests.entities import find_mentions
 from digests.event import Citation, Event, Status
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.lexicon import EntityType, Kind, Lexicon
-from digests.numbers import find_quantities
+from digests.reading import Quantity
 from digests.text.script import fold, shown_in
 from digests.words import Words
 
@@ -31,30 +34,12 @@ def headline(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headli
     a line is composed where actor, act and object are proved and no status word would be lost. Else tags, status
     first, with an act only where its actor or what was released is proved.
     """
-    ordered = sorted(event.citations, key=lambda c: not _is_primary(c, lexicon))
-    for citation in ordered:
-        readable = _speaks(citation.lang, lang) and reads_alone(citation.quote.text, citation.lang)
-        if readable and _names_object(citation, event, lexicon):
-            text = shown_in(citation.quote.text.strip(), citation.lang, lang)
-            return Headline(text, Origin.SOURCE, lang, citation)
-    return _composed(event, lang, lexicon, words) or _tags(event, ordered[0], lang, lexicon, words)
-
-
-def _is_primary(citation: Citation, lexicon: Lexicon) -> bool:
-    """Say whether the source publishes its own news."""
-    return (citation.outlet or "").casefold() in lexicon.primary_outlets
-
-
-def _speaks(source: Lang, reader: Lang) -> bool:
-    """Say whether the reader reads the source's language."""
-    return source is reader or (source.is_chinese and reader.is_chinese)
-
-
-def _names_object(citation: Citation, event: Event, lexicon: Lexicon) -> bool:
-    """Say whether the sentence names what the event is about, where that is known ("the model" alone says nothing)."""
-    named = {m.entity for m in find_mentions(citation.quote.text, lexicon)}
-    kin = named | {lexicon.entities[o].family for o in event.objects}
-    return not event.objects or bool(set(event.objects) & kin)
+    ordered = in_order(event, lang, lexicon)
+    best = ordered[0]
+    readable = speaks(best.lang, lang) and reads_alone(best.quote.text, best.lang)
+    if readable and names_object(best, event, lexicon):
+        return Headline(shown_in(best.quote.text.strip(), best.lang, lang), Origin.SOURCE, lang, best)
+    return _composed(event, lang, lexicon, words) or _tags(event, best, lang, lexicon, words)
 
 
 def _composed(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headline | None:
@@ -115,18 +100,44 @@ def _parts(event: Event, citation: Citation, lang: Lang, lexicon: Lexicon, words
         yield words.say(f"hedge.{event.hedge}")
     yield from (shown_name(lexicon.entities[e], lang) for e in event.actors)
     act = lexicon.acts.get(event.act or "")
-    told = event.act != "say" and (event.actors or (event.objects and event.kind in _OBJECT_SUFFICES))
+    sufficient = bool(event.objects or event.thing) and event.kind in _OBJECT_SUFFICES
+    told = event.act != "say" and (event.actors or sufficient)
     if act is not None and told:
         yield act.name.get(lang) or act.name[Lang.EN]
     elif event.kind in _KIND_SAYS_IT:
         yield words.say(f"kind.{event.kind}")
-    beside = (
-        () if act is not None and told else _named(event, citation, lexicon)
-    )  # a name after an act would be read as its object
-    yield from (shown_name(lexicon.entities[e], lang) for e in event.objects or beside)
+    thing = _shown_thing(event, citation, lang)
+    if event.objects or thing:
+        yield from (shown_name(lexicon.entities[e], lang) for e in event.objects) if event.objects else (thing,)
+    elif act is None or not told:  # a name after an act would be read as its object
+        yield from (shown_name(lexicon.entities[e], lang) for e in _named(event, citation, lexicon))
     yield from (words.say(f"qualifier.{q}") for q in event.qualifiers)
+    yield from shown_amounts(_amounts(event, citation), words, _MOST_AMOUNTS)
+
+
+def _amounts(event: Event, citation: Citation) -> list[Quantity]:
+    """Return the amounts worth a tag: those of a deal or state, and the telling figure of a saying."""
+    found = counted_in(citation.quote.text)
+    telling = figures_of(event) if event.status in SAYINGS else frozenset()
+    for other in event.citations:
+        shared = telling & figures_in(other.quote.text)
+        telling = shared or telling
     if event.kind in _WITH_AMOUNTS or event.status is Status.SNAPSHOT or not (event.actors or event.objects):
-        yield from shown_amounts(find_quantities(citation.quote.text), words, _MOST_AMOUNTS)
+        return found if not telling else [q for q in found if _is_among(q, telling)] or found
+    return [q for q in found if _is_among(q, telling)]
+
+
+def _is_among(quantity: Quantity, figures: frozenset[FigureKey]) -> bool:
+    """Say whether an amount is one of those figures, whatever it counts."""
+    return any(quantity.value == value for value, _ in figures)
+
+
+def _shown_thing(event: Event, citation: Citation, lang: Lang) -> str:
+    """Return the thing in the text's own words, where a reader of that language can read them; else nothing."""
+    english = in_english(event.thing)
+    if is_latin(event.thing) or (is_latin(english) and not lang.is_chinese):
+        return english
+    return shown_in(event.thing, citation.lang, lang) if speaks(citation.lang, lang) else ""
 
 
 def _named(event: Event, citation: Citation, lexicon: Lexicon) -> list[str]:

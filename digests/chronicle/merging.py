@@ -7,17 +7,22 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from digests.chronicle.absorbing import absorb
 from digests.chronicle.accord import (
     act_class,
     exclusive,
     is_loose,
+    is_part,
     is_vague,
+    is_version,
     may_be,
     may_be_vague,
     meeting_points,
+    rival_key,
     same,
 )
 from digests.chronicle.phrasing import reads_alone
+from digests.chronicle.things import is_latin
 from digests.event import Citation, Event
 from digests.when import Basis, When
 
@@ -34,7 +39,7 @@ def merge(events: Iterable[Event]) -> tuple[Event, ...]:
     pool = _alone(events)
     while len(joined := [_joined(c) for c in _clusters(pool)]) < len(pool):
         pool = _alone(joined)
-    return tuple(sorted(_with_rivals(pool), key=lambda e: (e.when.start, e.when.end, e.id)))
+    return tuple(sorted(_with_rivals(absorb(pool)), key=lambda e: (e.when.start, e.when.end, e.id)))
 
 
 def _alone(events: Iterable[Event]) -> list[Event]:
@@ -100,17 +105,32 @@ def _joined(cluster: Sequence[Event]) -> Event:
         return cluster[0]
     best = min(cluster, key=_account)
     named = sorted(cluster, key=_account)
+    objects = _objects(named)
     return replace(
         best,
         id=min(e.id for e in cluster),
         when=_finest(cluster),
         actors=best.actors or next((e.actors for e in named if e.actors), ()),
-        objects=best.objects or next((e.objects for e in named if e.objects), ()),
+        objects=objects,
+        thing="" if objects else _thing(named),
         about=frozenset().union(*(e.about for e in cluster)),
         citations=_citations(cluster),
         hedge=None if any(e.hedge is None for e in cluster) else best.hedge,
         qualifiers=tuple(sorted({q for e in cluster for q in e.qualifiers if q != best.act})),
     )
+
+
+def _objects(named: Sequence[Event]) -> tuple[str, ...]:
+    """Return what the accounts are about, best first: the version rather than the family or one member of it."""
+    known = [e.objects for e in named if e.objects]
+    best = known[0] if known else ()
+    best = next((o for o in known if all(any(is_version(x, b) for x in o) for b in best)), best)
+    return next((o for o in known if all(any(is_part(b, x) for x in o) for b in best)), best)
+
+
+def _thing(named: Sequence[Event]) -> str:
+    """Return the name of an unknown thing, best account first, one in Latin letters before others."""
+    return min((e.thing for e in named if e.thing), key=lambda thing: not is_latin(thing), default="")
 
 
 def _account(event: Event) -> tuple[Any, ...]:
@@ -149,9 +169,10 @@ def _with_rivals(pool: Sequence[Event]) -> list[Event]:
     kept: list[Event] = []
     index: dict[Hashable, list[int]] = defaultdict(list)
     for event in sorted(pool, key=lambda e: (-len(e.citations), *_firmness(e))):
-        at = next((i for i in index[event.objects] if event.objects and exclusive(event, kept[i])), None)
+        key = rival_key(event)
+        at = next((i for i in index[key] if exclusive(event, kept[i])), None) if key is not None else None
         if at is None:
-            index[event.objects].append(len(kept))
+            index[key].append(len(kept))
             kept.append(event)
         else:
             rivals = (*kept[at].rivals, event)

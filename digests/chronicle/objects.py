@@ -17,7 +17,9 @@ from digests.chronicle.cues import (
     RUNS_ON_EN,
 )
 from digests.chronicle.line import NAME
+from digests.chronicle.things import HEAD_ZH
 from digests.chronicle.verb import Verb
+from digests.lexicon import Kind
 from digests.reading import Mention
 
 _REACH_ZH, _REACH_EN = 18, 36
@@ -25,6 +27,7 @@ _REACH_ZH, _REACH_EN = 18, 36
 _WITH_ZH = re.compile(rf"(?:与|和|同|跟|向|对)(?P<name>{NAME}+)(?>{FILLER}|达成|公司|展开|进行|提出|的)*$")
 _OWNS = re.compile(r"(?:的|'s|’s)?\s?")
 _RELATIVE = re.compile(r"^\s*(?:which|that)\s")
+_PREPOSITION = re.compile(r"\b(?:with|for|to|in|on|at|into|of|about|across)\b")
 _NAMED_ZH = ("名为", "名叫", "叫做", "称为", "代号")
 
 
@@ -64,14 +67,22 @@ def _is_reached(verb: Verb, name: Mention) -> bool:
     if flush is not None and flush.end() == len(between):
         return True
     reach = _REACH_ZH if verb.line.chinese else _REACH_EN
+    if _is_release(verb) and _PREPOSITION.search(between):
+        return False
     return len(between) <= reach and not BLOCKS_OBJECT.search(between)
+
+
+def _is_release(verb: Verb) -> bool:
+    """Say whether the verb is of the kind that has the thing itself as object, never behind a preposition."""
+    return verb.hit.act is not None and verb.hit.act.kind is Kind.RELEASE
 
 
 def _is_head(verb: Verb, name: Mention) -> bool:
     """Say whether the noun phrase ends with the name ("Llama 2的竞争对手", "Llama 2 rivals" go on)."""
     rest = verb.line.masked[name.end : verb.clause.end]
     if verb.line.chinese:
-        return verb.line.text[: name.start].endswith(_NAMED_ZH) or not NEW_HEAD_ZH.match(rest)
+        named = verb.line.text[: name.start].endswith(_NAMED_ZH)
+        return named or not (NEW_HEAD_ZH.match(rest) or HEAD_ZH.match(rest))
     return bool(CONTINUES_EN.match(rest)) and not RUNS_ON_EN.match(verb.line.sentence.text[name.end :])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from babel.numbers import format_compact_currency, format_compact_decimal
@@ -11,6 +13,7 @@ from digests.chronicle.cues import OPENS_DANGLING, QUESTION
 from digests.figure import Comparator
 from digests.language import Lang
 from digests.lexicon import Entity
+from digests.numbers import find_quantities
 from digests.reading import Quantity
 from digests.text.script import fold, shown_in
 from digests.words import Words
@@ -18,6 +21,7 @@ from digests.words import Words
 LONGEST_EN, LONGEST_ZH = 160, 60
 _SHORTEST_EN, _SHORTEST_ZH = 24, 8
 _ISO_LETTERS = 3
+_DOWNLOADED = re.compile(r"下载|\bdownload")
 
 
 def reads_alone(text: str, lang: Lang) -> bool:
@@ -42,6 +46,13 @@ def shown_amounts(quantities: Sequence[Quantity], words: Words, limit: int) -> t
     """Return the first amounts whose unit the catalogue of words can name, as a reader writes them."""
     shown = (_amount(q, words) for q in quantities)
     return tuple(dict.fromkeys(text for text in shown if text))[:limit]
+
+
+def counted_in(text: str) -> list[Quantity]:
+    """Return the quantities of a sentence; times that something was downloaded are downloads."""
+    loads = _DOWNLOADED.search(fold(text))
+    found = find_quantities(text)
+    return [replace(q, unit="downloads") if loads and q.unit == "occurrences" else q for q in found]
 
 
 def _amount(quantity: Quantity, words: Words) -> str | None:

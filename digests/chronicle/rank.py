@@ -29,6 +29,8 @@ _KIND = {
 _SECONDARY_RELEASE = 2.0
 """Deploying, integrating, updating or testing something: a release of lesser weight."""
 _FAR_YEARS = 4
+_NEAR = 31
+"""Days: a sentence without a known act and a wider date tells a time, not a happening."""
 MINIMUM, MINIMUM_WITHOUT_TOPIC = 0.9, 0.0
 """Rows worth less embarrass a timeline and are dropped even where there is room."""
 
@@ -65,7 +67,7 @@ def _substance(event: Event) -> list[tuple[float, str]]:
     if event.status is not Status.HAPPENED:
         parts.append((-0.3, str(event.status)))
     if event.act is None and event.status is Status.HAPPENED:
-        parts.append((-0.5, "no known act"))
+        parts.append((-0.5, "no known act") if event.when.days <= _NEAR else (-1.5, "no known act in a wide time"))
     elif event.act and event.kind is not Kind.FIGURE and not event.actors and not event.objects:
         parts.append((-0.3, "nobody known to have done it"))
     return parts

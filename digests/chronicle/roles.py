@@ -8,7 +8,8 @@ from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import COVERED, DOCUMENT, ONLY_FILLER
 from digests.chronicle.objects import antecedent, identity, objects_after, partner_before
 from digests.chronicle.statuses import RELEASES
-from digests.chronicle.subjects import inherited, is_passive, joined_left, subject_of
+from digests.chronicle.subjects import described_doer, inherited, is_passive, joined_left, subject_of
+from digests.chronicle.things import thing_after
 from digests.chronicle.verb import Verb
 from digests.reading import Mention
 
@@ -21,6 +22,8 @@ class Roles:
 
     actors: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    thing: str = ""
+    """The text's words for what it was done to, where no entity stands for it."""
     complete: bool = False
     """True where actor, act and object leave nothing of the clause uncovered."""
     document: bool = False
@@ -36,15 +39,19 @@ def roles_of(verb: Verb, earlier: tuple[Clause, ...]) -> Roles:
     objects = _objects(verb, before, undergoer)
     actors = joined_left(verb, actor) if actor else []
     proved = actor if len(actors) == 1 else None
-    if actor is None and undergoer is None and ONLY_FILLER.match(verb.before):
+    if actor is None and undergoer is None and (doer := described_doer(verb)):
+        actors = [doer]
+    elif actor is None and undergoer is None and ONLY_FILLER.match(verb.before):
         topic = inherited(verb, earlier)
         actors = [topic] if topic else []
     ids = tuple(dict.fromkeys(identity(verb, m) for m in objects if m not in actors))
+    document = not ids and verb.hit.id in RELEASES and bool(DOCUMENT.search(verb.after[:_NOUN_REACH]))
     return Roles(
         actors=tuple(dict.fromkeys(m.entity for m in actors)),
         objects=ids,
+        thing="" if ids or document else thing_after(verb),
         complete=len(ids) == 1 and proved is not None and _covered(verb, [proved, *objects]),
-        document=not ids and verb.hit.id in RELEASES and bool(DOCUMENT.search(verb.after[:_NOUN_REACH])),
+        document=document,
         subject=actor is not None or undergoer is not None,
     )
 

@@ -15,6 +15,7 @@ from digests.chronicle.cues import (
     NEGATED_BEFORE,
     REPORTED,
     TALKS,
+    TOGETHER_TO,
     WHETHER,
 )
 from digests.chronicle.line import Line
@@ -34,7 +35,8 @@ def status_of(
 ) -> Status:
     """Return whether the clause tells a plan, a saying, a state or a happening."""
     before = line.masked[clause.start : hit.start]
-    if hit.id == "plan" or is_planned(time, published) or FUTURE_BEFORE.search(before):
+    ahead = FUTURE_BEFORE.search(before) and not TOGETHER_TO.search(before)
+    if hit.id == "plan" or is_planned(time, published) or ahead:
         return Status.PLANNED
     if document or (hit.act is not None and hit.act.kind is Kind.STATEMENT):
         return Status.STATEMENT
@@ -69,12 +71,12 @@ def doubt_in(line: Line) -> Hedge | None:
 
 def _only_announced(line: Line, before: str, hit: Hit) -> bool:
     """Say whether a release is announced without a word that the thing can be had."""
-    said = ANNOUNCED.search(hit.form) or ANNOUNCED.search(before[-24:])
+    said = ANNOUNCED.search(hit.form) or ANNOUNCED.search(before[-24:]) or TOGETHER_TO.search(before)
     return hit.id in RELEASES and bool(said) and not AVAILABLE.search(line.text)
 
 
 def supposed(line: Line, clause: Clause, *, firm: bool) -> bool:
     """Say whether the clause only supposes; a firm past date outweighs a condition elsewhere in the sentence."""
-    if HYPOTHETICAL.search(line.text, clause.start, clause.end):
+    if HYPOTHETICAL.search(line.masked, clause.start, clause.end):
         return True
     return not firm and bool(_CONDITION.search(line.text, 0, clause.start))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from digests.chronicle.clauses import Clause
-from digests.chronicle.cues import BY_EN, FILLER, PASSIVE_EN
-from digests.chronicle.line import NAME, Line
+from digests.chronicle.cues import BY_EN, FILLER, PASSIVE_EN, TOGETHER_TO
+from digests.chronicle.line import ASIDE, NAME, TIME, Line
 from digests.chronicle.verb import Verb
+from digests.lexicon import Kind
 from digests.reading import Mention
 
 _BY_ZH = re.compile(rf"(?:被|由|遭|遭到|获|受)(?:{FILLER})*$")
@@ -19,6 +20,18 @@ _POSSESSOR_EN = re.compile(
     r"(?P<wish>(?:decision|choice|plans?|move|bid|offer|deal) to\s+)?$"
 )
 _JOINT_LEFT = re.compile(rf"(?:(?P<name>{NAME}+)|(?<=[^\s,，]))\s?(?:、|和|与|及|以及|(?<=\s)and|&|, and)\s*$")
+_LEADS_ZH = re.compile(
+    rf"(?P<name>{NAME}+)(?:{FILLER})*(?:携手|联手|联合|协同|牵手|(?:与|和|同|跟)(?={NAME}+(?:合作|联手|携手|联合)))[\s{NAME}]*(?:合作|联手|携手|联合)?(?:{FILLER})*$"
+)
+_LEADS_EN = re.compile(
+    rf"(?P<name>{NAME}+)\s+(?:(?:has|have|had|is|are|was|were|also|today)\s+)*"
+    rf"{TOGETHER_TO.pattern}"
+)
+_WHO_EN = re.compile(rf"^\s*(?:which|who)\s(?:{FILLER})*$")
+_NO_OBJECT_EN = re.compile(
+    rf"^\s*(?:$|[,.;:!?)—–-]|[{TIME}{ASIDE}]|(?:in|on|at|for|to|with|from|by|as|and|but|after|before|today|this|last|next|early|late|later"
+    r"|soon|now|online|first|worldwide|globally|publicly|officially|over|under|across|via|around|earlier|yesterday)\b)"
+)
 _OPENING = re.compile(rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!'s|’s|的)")
 
 
@@ -27,13 +40,27 @@ def subject_of(verb: Verb, before: Mention | None) -> tuple[Mention | None, Ment
 
     ``before`` is the name flush before the verb, if there is one.
     """
+    if (_LEADS_ZH if verb.line.chinese else TOGETHER_TO).search(verb.before):
+        return _leader(verb), None
     if before is None:
         return _disposer(verb) if verb.line.chinese else _possessor(verb), None
     if verb.line.chinese:
         return _subject_zh(verb, before)
     if not is_passive(verb) and verb.can_act(before):
         return before, None
-    return _agent_en(verb), verb.undergoer(before)
+    return _agent_en(verb), verb.undergoer(before) if is_passive(verb) or _happens(verb) else None
+
+
+def _happens(verb: Verb) -> bool:
+    """Say whether a verb in the active tells what becomes of its subject ("Heron 2 launches today")."""
+    fitting = verb.hit.act is not None and verb.hit.act.kind in (Kind.RELEASE, Kind.INCIDENT)
+    return fitting and bool(_NO_OBJECT_EN.match(verb.after))
+
+
+def _leader(verb: Verb) -> Mention | None:
+    """Return who leads a release done with a partner ("X携手Y推出", "X partners with Y to launch")."""
+    match = (_LEADS_ZH if verb.line.chinese else _LEADS_EN).search(verb.before)
+    return verb.actor(verb.name_before(match.end("name"))) if match else None
 
 
 def is_passive(verb: Verb) -> bool:
@@ -84,6 +111,14 @@ def _agent_en(verb: Verb) -> Mention | None:
     """Return the actor of an English passive, named after "by"."""
     match = BY_EN.search(verb.line.masked, verb.hit.end, verb.clause.end + 1)
     return verb.actor(verb.line.name_from(match.end())) if match else None
+
+
+def described_doer(verb: Verb) -> Mention | None:
+    """Return who an English clause describes ("Corvid, which launched …")."""
+    if verb.line.chinese or not _WHO_EN.match(verb.before):
+        return None
+    left = verb.line.masked[: verb.clause.start].rstrip(" ,")
+    return verb.actor(verb.line.name_ending(len(left)))
 
 
 def opening_name(line: Line, clause: Clause) -> Mention | None:

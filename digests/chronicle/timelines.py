@@ -8,11 +8,12 @@ from datetime import date
 from statistics import median_low
 
 from digests.chronicle.accord import act_class, is_loose
+from digests.chronicle.fulfilment import first_versions, fulfils
 from digests.chronicle.headlines import headline
 from digests.chronicle.merging import merge
 from digests.chronicle.rank import MINIMUM, MINIMUM_WITHOUT_TOPIC, Worth, worth_of
 from digests.chronicle.scope import Scope, scope_of
-from digests.event import Event
+from digests.event import Event, Status
 from digests.language import Lang
 from digests.lexicon import Kind, Lexicon
 from digests.timeline import Moment, Timeline
@@ -38,7 +39,8 @@ def timeline(
     best rows are kept, and ``left_out`` counts the rest. Rows not worth showing are dropped in any case.
     """
     scope = scope_of(topic, lexicon)
-    merged = _current([e for e in merge(e for e in events if scope.holds(e)) if scope.holds(e)])
+    known = first_versions([e for e in events if scope.holds(e)], lexicon)
+    merged = _current([e for e in merge(known) if scope.holds(e)], lexicon)
     ranked = _ranked([e for e in merged if _asked(e, start, end, kinds)], scope, _centre(merged))
     kept = ranked[: len(ranked) if limit is None else limit]
     rows = (_moment(e, worth, lexicon, words, lang) for e, worth in kept)
@@ -53,10 +55,16 @@ def _asked(event: Event, start: date | None, end: date | None, kinds: frozenset[
     return not early and not late and (not kinds or event.kind in kinds)
 
 
-def _current(events: Sequence[Event]) -> list[Event]:
-    """Return the events without late mentions: a version is released once, so a vaguely dated second time is none."""
+def _current(events: Sequence[Event], lexicon: Lexicon) -> list[Event]:
+    """Return the events without late mentions and fulfilled plans.
+
+    A version is released once, so a vaguely dated second time is none; what has happened needs no row as a plan.
+    """
     firm = {o for e in events if act_class(e) == "release" and not is_loose(e.when) for o in e.objects}
-    return [e for e in events if not (is_loose(e.when) and act_class(e) == "release" and set(e.objects) & firm)]
+    late = [e for e in events if is_loose(e.when) and act_class(e) == "release" and set(e.objects) & firm]
+    past = [e for e in events if e.status is Status.HAPPENED]
+    kept = [e for e in events if e not in late]
+    return [e for e in kept if e.status is not Status.PLANNED or not any(fulfils(p, e, lexicon) for p in past)]
 
 
 def _centre(events: Sequence[Event]) -> int:

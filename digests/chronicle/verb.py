@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from digests.chronicle.acts import Hit
@@ -15,6 +16,10 @@ AGENTS = frozenset({EntityType.COMPANY, EntityType.LAB, EntityType.PERSON, Entit
 WORKS = frozenset({EntityType.MODEL, EntityType.PRODUCT, EntityType.CHIP, EntityType.LICENCE, EntityType.BENCHMARK})
 _ABOUT_WORKS = frozenset({Kind.RELEASE, Kind.LICENCE, Kind.INCIDENT, Kind.RESEARCH, Kind.BENCHMARK})
 _WITHOUT_OBJECT = frozenset({"say", "plan"})
+
+
+_EXAMPLE = re.compile(r"(?:\b(?:such as|like|including|using)\s+|例如|比如|诸如|像)$")
+"""What is only an example is no subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Verb:
         """Return the name that stands before an offset of the clause with only adverbs, helpers and dates between."""
         match = FLUSH_BEFORE.search(self.line.masked[self.clause.start : self.clause.start + end])
         name = self.name_before(match.end("name")) if match else None
+        if name and _EXAMPLE.search(self.line.masked[: name.start]):
+            return None
         if match and name and match["noun"] and self.type_of(name) not in WORKS:
             return None
         return name

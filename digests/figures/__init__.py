@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from digests.figure import Figure
 from digests.figures.clauses import Place, places_of
+from digests.figures.focus import Focus, focus_of
 from digests.figures.metrics import Metric, metric_of
 from digests.figures.relations import relate
+from digests.figures.sizes import comparator_of
 from digests.figures.speakers import speaker_of
-from digests.figures.subjects import subject_of
+from digests.figures.subjects import described, subject_of
 from digests.figures.validity import as_of, flags_of
+from digests.figures.variants import SIZE, VARIANTS, as_variants
 from digests.lexicon import Lexicon
 from digests.reading import Reading
 
@@ -34,6 +38,7 @@ def find_figures(reading: Reading, lexicon: Lexicon) -> tuple[Figure, ...]:
 
 def _figures(reading: Reading, lexicon: Lexicon) -> Iterator[Figure]:
     """Yield the figures; what a number does not say itself it takes from the figure before it in its paragraph."""
+    focus = focus_of(reading, lexicon)
     last: Figure | None = None
     paragraph = -1
     for sentence in reading.sentences:
@@ -41,10 +46,13 @@ def _figures(reading: Reading, lexicon: Lexicon) -> Iterator[Figure]:
             last, paragraph = None, sentence.paragraph
         if _HOUSE.search(sentence.text):
             continue
+        found: list[Figure] = []
         for place in places_of(reading, sentence):
-            figure = _figure(reading, lexicon, place, last)
+            figure = _figure(reading, lexicon, focus, place, last)
             if figure is not None:
-                yield (last := figure)
+                found.append(figure)
+                last = replace(figure, subject=last.subject if last else "") if described(place) else figure
+        yield from as_variants(found)
 
 
 def _named(place: Place) -> bool:
@@ -56,20 +64,21 @@ def _named(place: Place) -> bool:
     return any(start < number[1] and number[0] < end for start, end in (*names, *dates))
 
 
-def _figure(reading: Reading, lexicon: Lexicon, place: Place, last: Figure | None) -> Figure | None:
+def _figure(reading: Reading, lexicon: Lexicon, focus: Focus, place: Place, last: Figure | None) -> Figure | None:
     """Return the number as a figure, or None where nothing tells what it measures."""
     metric = None if _named(place) else metric_of(place, Metric(last.metric, last.unit) if last else None)
     if metric is None:
         return None
+    name = SIZE if metric.name == VARIANTS and described(place) else metric.name
     published = reading.article.published
     speaker = speaker_of(place, lexicon)
-    when = as_of(place, metric.name, published)
+    when = as_of(place, name, published)
     return Figure(
-        metric=metric.name,
-        subject=subject_of(place, metric.name, lexicon, speaker, last.subject if last else ""),
+        metric=name,
+        subject=subject_of(place, name, lexicon, focus, speaker, last.subject if last else ""),
         value=place.quantity.value,
         unit=metric.unit,
-        comparator=place.quantity.comparator,
+        comparator=comparator_of(place),
         as_of=when,
         speaker=speaker,
         citation=reading.citation(place.sentence),

@@ -30,7 +30,7 @@ MONEY = _cues(
         "capital_expenditure": ("capex|capital expenditure|capital spending", "资本支出|资本开支|资本性支出"),
         "revenue": (r"revenue|sales\b|turnover", "营收|收入|营业额|销售额|销售收入"),
         "profit": ("profit|net income|operating income|earnings|ebitda", "利润|盈利|净利|获利"),
-        "loss": (r"loss(?:es)?\b|lost\b", "亏损"),
+        "loss": (r"loss(?:es)?\b|los(?:t|es|ing)\b", "亏损|蒸发"),
         "market_cap": ("market cap|market value", "市值"),
         "valuation": (r"valu(?:ation|ed|es|ing)\b|worth\b", "估值|价值"),
         "price": (
@@ -46,16 +46,16 @@ MONEY = _cues(
         ),
         "funding": (
             r"rais(?:e|es|ed|ing)\b(?! (?:its|the|their)\b)|funding|financing|round\b",
-            "融资|募资|募得|募集|筹集|筹资|获投",
+            "融资|募资|募得|募集|筹集|筹资|获投|种子资金|种子轮",
         ),
-        "investment": ("invest|backing|stake", "投资|注资|入股|领投"),
+        "investment": ("invest(?!or)|backing|stake", "投资|注资|入股|领投"),
         "acquisition_price": ("acqui|buy|bought|purchas|takeover", "收购|买下|卖掉|并购|出售"),
         "settlement": ("settle", "和解"),
         "fine": (r"fine[ds]?\b|penalt", "罚款|罚金|处罚"),
         "damages": ("damages|compensation for", "赔偿|索赔"),
         "training_cost": (
             "train(?:ing|ed)? (?:it |the model )?(?:cost|for)|cost of training|cost to train",
-            "训练成本|训练费用|训练花费",
+            "训练(?:成本|费用|花费|耗费)",
         ),
         "cost": ("cost", "成本|花费|耗资|费用|开销|造价"),
         "spending": ("spen[dt]|spending|expenditure|budget|outlay", "支出|斥资|投入|预算|豪掷|拨款"),
@@ -70,12 +70,18 @@ CHANGE = _cues(
     {
         "change": (r"change[sd]?\b", "变动|变化|波动"),
         "growth": (
-            r"(?:r(?:ise|ises|ose|isen|ising)|up|gr(?:ow|ows|ew|own|owing|owth)|more)\b|increas|gain|jump|surg|soar|climb|higher|faster|improv|boost",
-            r"增长|年增|上涨|提升|提高|增加|上升|攀升|飙升|大涨|涨|增至|升至|增幅|多出|多(?= ?\d)|快",
+            (
+                r"(?:r(?:ise|ises|ose|isen|ising)|up|gr(?:ow|ows|ew|own|owing|owth)|more)\b(?! to\b)"
+                "|increas|gain|jump|surg|soar|climb|higher|faster|improv|boost"
+            ),
+            (
+                r"增长|年增|上涨|提升|提高|增加|上升|攀升|飙升|大涨|涨|增至|升至|增幅|多出"
+                r"|多(?= ?\d|[一二三四五六七八九两半]成)|快"
+            ),
         ),
         "decrease": (
             r"(?:f(?:all|alls|ell|allen|alling)|down|less)\b|drop|declin|decreas|cut|lower|slash|slid|plung|reduc|fewer|shr[ia]nk",
-            "下降|下跌|减少|降低|下滑|缩减|收窄|大跌|跌|降至|降幅|节省|降",
+            "下降|下跌|减少|降低|下滑|缩减|收窄|大跌|跌|重挫|缩水|降至|降幅|节省|降",
         ),
     }
 )
@@ -114,6 +120,7 @@ MEASURED = _cues(
         "jobs": ("jobs|staff|workforce", "员工|岗位|裁员"),
         "training_data": ("data", "数据"),
         "accuracy": ("accura", "准确"),
+        "index": (r"index\b|nasdaq|dow jones", "指数"),
     }
 )
 LENGTH = _cues(
@@ -137,7 +144,7 @@ COUNTED = _cues(
         "subscribers": ("subscri", "订阅"),
         "parameters": ("param", "参数"),
         "context_window": ("context", "上下文|窗口长度"),
-        "tokens": ("tokens?", "词元"),
+        "tokens": (r"(?<!each )(?<!every )(?<!per )tokens?\b", "(?<!每个)(?<!每)词元"),
         "layoffs": ("layoff|laid off|lay off|job cuts", "裁员|裁减|裁撤"),
         "employees": ("employ|staff|workforce|headcount|team", "员工|团队|人手|雇员|职工"),
         "gpus": ("gpus?", "显卡"),
@@ -149,7 +156,7 @@ COUNTED = _cues(
 )
 TOKENS = _cues(
     {
-        "context_window": ("context", "上下文"),
+        "context_window": (r"context|at (?:a time|once)\b|take in", "上下文|一次(?:可|能)|读入"),
         "training_tokens": ("train", "训练"),
     }
 )

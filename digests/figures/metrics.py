@@ -12,6 +12,7 @@ from typing import NamedTuple
 from digests.figures import cues
 from digests.figures.clauses import Place
 from digests.figures.cues import Cues
+from digests.figures.sizes import is_yardstick, size_of
 from digests.numbers.units import CALENDAR_LENGTHS, is_money
 
 
@@ -27,8 +28,16 @@ _LIMIT = re.compile(r"\blimit|\bcapped\b|\bcap of\b|\bthreshold|\bceiling|\bmaxi
 _CONDITION = re.compile(r"\blicen[cs]e|\brequir|\brestrict|许可|要求|禁止")
 """A licence that speaks of users or people sets a limit; one that speaks of money states a price."""
 _FEWER = re.compile(r"\bfewer than|\bno more than|\blimited to|不超过")
-_VARIANT = re.compile(r" ?(?:version|variant|model|release)|的?(?:版本|模型|版|规模)")
-"""Parameters that name one member of a family ("the 8 billion parameter version") do not measure the family."""
+_COMPARED_PART = re.compile(
+    r"(?: of)?(?: the| its| their)? (?:size|price|cost|speed|power|time|memory|length|height|rate|parameters|compute)\b"
+    "|的?(?:大小|规模|体积|成本|价格|时间|内存|算力|参数)"
+)
+"""Behind "half": a comparison with something else and no share of a whole."""
+_IN_A_DAY = re.compile(r"\bin (?:one|a|a single) (?:day|session)\b|单日|[一1]天|[一1]日")
+_OFF_THE_MARKET = re.compile(
+    r"\b(?:off|wip\w+|shed\w*|eras\w+|los[te]s?|losing|evaporat\w+|drop\w*|fell)\b|蒸发|缩水|损失|跌"
+)
+_TRAINING = re.compile(r"\btraining\b|训练")
 _HOW_OFTEN = (
     ("monthly_active", r"月活|\bmonthly|\bmau\b|每月"),
     ("weekly", r"\bweekly|\bwau\b|每周|周活"),
@@ -57,9 +66,9 @@ def metric_of(place: Place, last: Metric | None) -> Metric | None:
         return _timely(place)
     if unit in _GENERIC:
         return _generic(place, last)
-    if unit in ("rank", "percent"):
-        return Metric(_percent(place) if unit == "percent" else unit, unit)
-    return _counted(place)
+    if unit == "percent":
+        return _percent(place, last)
+    return Metric(unit, unit) if unit == "rank" else _counted(place)
 
 
 def _timely(place: Place) -> Metric | None:
@@ -76,14 +85,25 @@ def _money(place: Place, last: Metric | None) -> Metric:
     name = _in_clause(place, cues.MONEY)
     if name is None and last is not None and last.unit == place.quantity.unit:
         return last
-    return Metric(_limited(name or _nearest(place, cues.MONEY) or "amount", place), place.quantity.unit)
+    name = name or _nearest(place, cues.MONEY) or "amount"
+    return Metric(_limited(_of_money(name, place), place), place.quantity.unit)
+
+
+def _of_money(name: str, place: Place) -> str:
+    """Return the metric with what the words around add: market value that is lost, a cost of training."""
+    if name in ("market_cap", "loss") and _OFF_THE_MARKET.search(place.around):
+        in_a_day = name == "market_cap" or _IN_A_DAY.search(place.folded)
+        return "market_cap_loss" if in_a_day else name
+    if name in ("cost", "price", "amount") and _TRAINING.search(place.folded[: place.end]):
+        return "training_cost"
+    return name
 
 
 def _generic(place: Place, last: Metric | None) -> Metric | None:
     """Return the metric of a number without a noun, told by a cue of its clause, the figure before or the sentence."""
     cue = _in_clause(place, cues.COUNTED)
     if cue is None and place.quantity.unit == "" and last is not None and last.unit not in ("percent", "rank"):
-        return last
+        return Metric(size_of(place), last.unit) if last.unit == "parameters" else last
     cue = cue or _nearest(place, cues.COUNTED)
     if cue is None:
         return _counted(place) if place.quantity.unit == "people" else None
@@ -92,13 +112,19 @@ def _generic(place: Place, last: Metric | None) -> Metric | None:
     return Metric(_limited(_detailed(cue, place), place), _OWN_UNIT.get(cue, cue))
 
 
-def _percent(place: Place) -> str:
-    """Return the metric of a percentage: a change of something, a score, a margin or a share of a whole."""
+def _percent(place: Place, last: Metric | None) -> Metric | None:
+    """Return the metric of a percentage: a change of something, a score, a margin or a share of a whole.
+
+    "Half the size" is none of these: it compares. A change of nothing named is that of the figure before.
+    """
+    if _COMPARED_PART.match(place.after) and not place.quantity.text.endswith(("%", "％")):
+        return None
     change = _nearest_with_distance(place, cues.CHANGE)
     part = _nearest_with_distance(place, cues.PART)
     if change and not _LEVEL.search(place.folded[: place.start]) and (part is None or change[0] < part[0]):
-        return f"{_nearest(place, cues.MEASURED) or 'value'}_{change[1]}"
-    return part[1] if part else "share"
+        before = last.name if last and last.unit != "percent" and not last.name.endswith("_limit") else "value"
+        return Metric(f"{_nearest(place, cues.MEASURED) or before}_{change[1]}", "percent")
+    return Metric(part[1] if part else "share", "percent")
 
 
 def _counted(place: Place) -> Metric | None:
@@ -107,6 +133,8 @@ def _counted(place: Place) -> Metric | None:
     if quantity.value < _SMALL and not any(character.isdigit() for character in quantity.text):
         return None
     if quantity.value < _LONG_LIST and place.sentence.is_title and place.start == 0:
+        return None
+    if is_yardstick(place):
         return None
     return Metric(_limited(_detailed(quantity.unit, place), place), quantity.unit)
 
@@ -120,8 +148,8 @@ def _detailed(name: str, place: Place) -> str:
     if name == "tokens":
         kind = _nearest(place, cues.TOKENS)
         return kind or name
-    if name == "parameters" and _VARIANT.match(place.after):
-        return "variant_parameters"
+    if name == "parameters":
+        return size_of(place)
     if name in ("gpus", "chips", "days") and re.search(r"\btrain|训练", around):
         return f"training_{name}"
     if name in ("jobs", "employees", "people") and re.search(r"\bcut|\blay|\blaid|\beliminat|裁", around):

@@ -6,6 +6,7 @@ import re
 
 from digests.figure import Flag
 from digests.figures.clauses import Place
+from digests.figures.compared import is_baseline
 from digests.reading import Expression
 from digests.when import Published, When
 
@@ -25,6 +26,17 @@ _MAYBE = re.compile(
 )
 _IF = re.compile(r"\b(?:if|suppose|assuming|hypothetical(?:ly)?)\b|如果|假如|倘若|假设|要是|一旦")
 _THAN = re.compile(r"(?:\b(?:from|than|compared (?:with|to)|versus|over) (?:the )?|[较比])$")
+_OF_THEN = re.compile(r"[的时]? ?|,? (?:when|at|with|to) ")
+"""What may stand between a date and the number it belongs to: 去年12月初的6.5亿次."""
+_HAPPENED = re.compile(
+    r"\b(?:had|was|were|raised|rose|fell|grew|dropped|jumped|climbed|lost|cut|sold|paid|bought)\b|曾|当时|此前"
+)
+_TIMELESS = re.compile(
+    "(?:variant_|active_)?parameters|training_(?:tokens|data|cost|time).*|context_window|experts|languages|layers"
+)
+"""Metrics of what a model is: the date of its release is not theirs."""
+_LASTING = re.compile(r"training_.*|tokens|age|.*_limit|(?:revenue|profit|loss|spending|capital_expenditure)(?:_.*)?")
+"""Metrics that a title does not tell as of its day: limits hold until another is set, results are of some period."""
 _NEAR = 24
 _QUESTION = re.compile(r"[?？吗]\W*$")
 _SNAPSHOTS = (
@@ -42,12 +54,21 @@ _SNAPSHOTS = (
 
 
 def as_of(place: Place, metric: str, published: Published | None) -> When | None:
-    """Return the period the number holds for: that of its clause, of its sentence, or for a state the publication."""
-    dated = [e for e in place.expressions if e.when is not None and not _compared(e, place)]
+    """Return the period the number holds for: that of its clause, of its sentence, or for a state the publication.
+
+    What another number is measured from ("up from 41 million", 比去年的6亿增加五成) has only a date of its own.
+    """
+    dated = [e for e in place.expressions if e.when is not None and not _TIMELESS.fullmatch(metric)]
+    if is_baseline(place.folded, place.start, place.end):
+        own = [e for e in dated if _own(e, place)]
+        return _closest(place, own).when if own else None
+    dated = [e for e in dated if not _compared(e, place)]
     inside = [e for e in dated if place.in_clause(e.start)]
     if inside:
         return _closest(place, inside).when
     now = published.when if published else None
+    if _TIMELESS.fullmatch(metric):
+        return None
     if _NOW.search(place.around):
         return now
     earlier = [e for e in dated if e.end <= place.sentence.start + place.clause[0]]
@@ -55,9 +76,22 @@ def as_of(place: Place, metric: str, published: Published | None) -> When | None
     for found in (earlier[-1:], said[:1]):
         if found:
             return found[0].when
+    return now if _is_state(place, metric) else None
+
+
+def _is_state(place: Place, metric: str) -> bool:
+    """Say whether the number is what holds at publication: told in the present, of what changes, as titles do."""
     if metric.endswith(_SNAPSHOTS) and _STATE.search(place.around) and not _PAST.search(place.around):
-        return now
-    return None
+        return True
+    return place.sentence.is_title and not _LASTING.fullmatch(metric) and not _HAPPENED.search(place.folded)
+
+
+def _own(expression: Expression, place: Place) -> bool:
+    """Say whether a date belongs to the number: right before it, or behind it in its clause."""
+    start, end = expression.start - place.sentence.start, expression.end - place.sentence.start
+    if end <= place.start:
+        return bool(_OF_THEN.fullmatch(place.folded, end, place.start))
+    return place.end <= start < place.clause[1]
 
 
 def _compared(expression: Expression, place: Place) -> bool:

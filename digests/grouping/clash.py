@@ -1,11 +1,13 @@
-"""What keeps two reports apart although their words agree: another version, another figure."""
+"""What keeps two reports apart although their words agree: another version, another figure, another happening."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 CLASH = 0.5
-"""What a clash of figures leaves of a score: figures of one happening may differ, versions may not."""
+"""What a clash of figures or happenings leaves of a score; one of versions leaves nothing."""
+SERIES = 0.25
+"""What a clash of subjects or stocks leaves of a score: a template in common is no evidence."""
 
 
 def other_version(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
@@ -16,6 +18,40 @@ def other_version(one: Mapping[str, float], other: Mapping[str, float]) -> str |
 def other_figure(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
     """Return a unit in which both name quantities, but none alike; None if any quantity agrees."""
     return _disputed(_by_name(one, "n:"), _by_name(other, "n:"))
+
+
+def other_stock(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
+    """Return "stock" where both titles name listed companies by their tickers, but none alike."""
+    return _disputed(_by_name(one, "s:"), _by_name(other, "s:"))
+
+
+def other_subject(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
+    """Return "subject" where both titles name things of the field, and neither report names any of the other's.
+
+    Series share a template and little else: "Dana Orr discusses Corvid", "Dana Orr discusses Grebe".
+    """
+    ours, theirs = _subjects(one), _subjects(other)
+    apart = ours and theirs and not ours & other.keys() and not theirs & one.keys()
+    return "subject" if apart else None
+
+
+def _subjects(terms: Mapping[str, float]) -> set[str]:
+    return {term for term, weight in terms.items() if term[0] == "e" and weight >= 1}
+
+
+def other_happening(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
+    """Return an act that both report of something that happens once, but of nothing alike; None if any agrees.
+
+    A member of a version ("llama-4-scout") is alike the version.
+    """
+    ours, theirs = _by_name(one, "h:"), _by_name(other, "h:")
+    common = sorted(ours.keys() & theirs.keys())
+    agree = any(_akin(a, b) for act in common for a in ours[act] for b in theirs[act])
+    return None if agree or not common else common[0]
+
+
+def _akin(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def _disputed(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> str | None:

@@ -50,5 +50,6 @@ _CHINESE = word_set(
     通过 未来 时代 行业 语言
     """
 )
-COMMON = frozenset({f"w:{stem(word)}" for word in _ENGLISH} | {f"c:{pair}" for pair in _CHINESE})
-"""Index terms (stems and bigrams) that every other headline of the field holds."""
+_YEARS = {f"w:{year}" for year in range(1990, 2050)}
+COMMON = frozenset({f"w:{stem(word)}" for word in _ENGLISH} | {f"c:{pair}" for pair in _CHINESE} | _YEARS)
+"""Index terms (stems, bigrams and years) that every other headline of the field holds."""

@@ -8,8 +8,11 @@ from math import sqrt
 
 from digests.grouping.rarity import Rarity
 
-FOREIGN = 0.1
+FOREIGN = 0.05
 """What a word weighs that the other language could not have repeated: it may well be there in translation."""
+
+LEAD_ABROAD = 0.5
+"""The power of a term's mean weight in the length across languages: no lead is the translation of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ def profile(terms: Mapping[str, float], rarity: Rarity) -> Profile:
     counts = {term[2:]: weight for term, weight in terms.items() if term[0] == "l"}
     total = sum(counts.values()) or 1.0
     of_kind = {"w": counts.get("en", total), "c": counts.get("zh", total)}
-    means = {t: min(1.0, w / of_kind.get(t[0], total)) for t, w in terms.items() if t[0] not in "ltv"}
+    means = {t: min(1.0, w / of_kind.get(t[0], total)) for t, w in terms.items() if t[0] not in "ltvs"}
     squares = {t: rarity.weight(t) * mean for t, mean in means.items()}
     foreign = "w" if "en" in counts else "c"
     length = sum(square for t, square in squares.items() if t[0] != "k")
-    abroad = sum(square * (FOREIGN if t[0] == foreign else 1.0) for t, square in squares.items())
+    abroad = sum(s * means[t] ** LEAD_ABROAD * (FOREIGN if t[0] == foreign else 1.0) for t, s in squares.items())
     return Profile(means, frozenset(counts), length, abroad)
 
 

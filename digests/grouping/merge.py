@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.grouping.index import StoryIndex
-from digests.grouping.place import WINDOW, added, bar, ranked
+from digests.grouping.place import WINDOW, added, chosen, ranked
 from digests.story import Decision, Story
 
 
@@ -42,10 +42,11 @@ def second_chance(index: StoryIndex, touched: Iterable[str], now: datetime) -> t
 def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
     others = [other for other in index.sharing(story.terms) if other.id != story.id and _near(story, other)]
     matches = ranked(story.terms, others, index)
-    if not matches or matches[0].score < bar(matches, len(story.articles)):
+    best = chosen(matches, len(story.articles))
+    if best is None:
         return None
-    kept, gone = sorted((story, matches[0].story), key=lambda one: (one.first, one.id))
-    reason = f"its reports and those of {kept.id} grew alike ({matches[0].score:.2f})"
+    kept, gone = sorted((story, best.story), key=lambda one: (one.first, one.id))
+    reason = f"its reports and those of {kept.id} grew alike ({best.score:.2f})"
     return Union(_sum(kept, gone), gone.id, Decision(gone.id, "place", "merged", reason, now, kept.id))
 
 

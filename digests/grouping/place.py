@@ -9,7 +9,15 @@ from math import log
 from types import MappingProxyType
 
 from digests.article import Article
-from digests.grouping.clash import CLASH, other_figure, other_version
+from digests.grouping.clash import (
+    CLASH,
+    SERIES,
+    other_figure,
+    other_happening,
+    other_stock,
+    other_subject,
+    other_version,
+)
 from digests.grouping.evidence import evidence
 from digests.grouping.index import StoryIndex
 from digests.grouping.likeness import Likeness, likeness, profile
@@ -26,6 +34,9 @@ EVIDENCE = 3.0
 """The shared rarity should reach the logarithm of the live articles plus this; else the score is cut by the square."""
 CROWD = 2.0
 """How often the mean of the fourth to eighth best scores is added: a crowded theme needs a clear winner."""
+
+AGREED = 0.5
+"""Share of the threshold for reports that agree on a happening which takes place once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,11 @@ class Match:
     score: float
     clash: str | None = None
 
+    @property
+    def agrees(self) -> bool:
+        """True where both report one happening that takes place once."""
+        return any(term[0] == "h" for term in self.like.terms)
+
 
 def place(
     article: Article, terms: Mapping[str, float], index: StoryIndex, lexicon: Lexicon, now: datetime
@@ -62,8 +78,8 @@ def place(
     if twin:
         return Placement(_grown(twin, article, terms), _decision(article, "joined", "the same title", now, twin))
     matches = ranked(terms, near, index)
-    best = matches[0] if matches else None
-    if best and best.score >= bar(matches, 1):
+    best = chosen(matches, 1)
+    if best:
         reason = f"shares {evidence(best.like.terms, article, lexicon)}"
         return Placement(_grown(best.story, article, terms), _decision(article, "joined", reason, now, best.story))
     return _opened(article, terms, _why_apart(matches, article, lexicon), now)
@@ -89,6 +105,17 @@ def ranked(terms: Mapping[str, float], stories: Sequence[Story], index: StoryInd
     return sorted(matches, key=lambda match: (-match.score, match.story.id))
 
 
+def chosen(matches: Sequence[Match], articles: int) -> Match | None:
+    """Return the match to join, if any: one that agrees on a happening, else the best where it reaches its bar.
+
+    ``articles`` counts those of what is to be placed. Reports that agree on a happening need only be about it.
+    """
+    agreed = next((match for match in matches if match.agrees), None)
+    if agreed and agreed.score >= THRESHOLD * AGREED:
+        return agreed
+    return matches[0] if matches and matches[0].score >= bar(matches, articles) else None
+
+
 def bar(matches: Sequence[Match], articles: int) -> float:
     """Return what the best match must reach; ``articles`` counts those of what is to be placed."""
     crowd = [match.score for match in matches[3:8]]
@@ -106,15 +133,22 @@ def _title(terms: Mapping[str, float]) -> str:
 
 def _match(terms: Mapping[str, float], story: Story, like: Likeness, score: float) -> Match:
     """Weigh clashes in, where the score is worth it."""
-    if score < THRESHOLD:
-        return Match(story, like, score)
+    plain = Match(story, like, score)
+    if score < THRESHOLD * (AGREED if plain.agrees else 1):
+        return plain
     name = other_version(terms, story.terms)
     if name:
         return Match(story, like, 0.0, f"another version of {name}")
+    series = other_stock(terms, story.terms) or other_subject(terms, story.terms)
+    if series:
+        return Match(story, like, score * SERIES, f"another {series}")
+    act = other_happening(terms, story.terms)
+    if act:
+        return Match(story, like, score * CLASH, f"another {act}")
     unit = other_figure(terms, story.terms)
     if unit:
         return Match(story, like, score * CLASH, f"another figure in {unit}")
-    return Match(story, like, score)
+    return plain
 
 
 def _why_apart(matches: Sequence[Match], article: Article, lexicon: Lexicon) -> str:

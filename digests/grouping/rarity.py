@@ -65,6 +65,6 @@ class Rarity:
 def _assumed(term: str) -> float:
     if term in COMMON:
         return ASSUMED_COMMON
-    if term[0] == "n":
+    if term[0] in "nha":
         return ASSUMED_QUANTITY
     return ASSUMED_NAMED if term[0] in "ek" else ASSUMED_UNKNOWN

@@ -12,6 +12,9 @@ kind     is                                                  compared
 ``w:``   a stem of Latin letters or a bare number            always
 ``c:``   a pair of Chinese characters, Simplified            always (only Chinese has them)
 ``k:``   a word of the bilingual glossary, by its English    across languages only
+``h:``   an act on one thing, ``h:release:heron-2``          always (see ``happenings``)
+``a:``   an act on what may recur, ``a:update:heron``        always
+``s:``   a stock by its ticker, ``s:stock:GRMN``             never: it only sets stories apart
 ``v:``   a name with its number, ``v:heron:2``               never: it only sets stories apart
 ``l:``   the language: counts the members that write in it   never
 ``t:``   the whole folded title, hashed                      for being the same
@@ -28,6 +31,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from digests.grouping.common import STOP
+from digests.grouping.happenings import happening_terms
 from digests.grouping.words import stem
 from digests.lexicon import Lexicon
 from digests.reading import Quantity, Reading
@@ -45,8 +49,12 @@ TITLE_WORDS = 4
 """A title of fewer terms ("Morning briefing") may stand over any number of happenings."""
 
 _NUMBERED = re.compile(r"\b([A-Za-z]{2,})[ -]?(\d{1,3}(?:\.\d{1,2})?o?)(?![\w%]|[.,]\d)")
+_TICKER = re.compile(r"[(（](?:[A-Za-z]{2,8}: ?)?([A-Z]{2,5})[)）]")
+"""A listed company's short name in brackets: "(GRMN)", "(NASDAQ: GRMN)"."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[@#](?=\w)|\[(?:pdf|video)\]")
+_BYLINE = re.compile(r"[(（][^()（）/]{2,40}/[^()（）/]{2,40}[)）]\s*$")
+"""Author and outlet in brackets at the end of a title, as aggregators sign: "(Dana Orr/Example Wire)"."""
 
 
 def index_terms(reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
@@ -57,8 +65,17 @@ def index_terms(reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
         terms |= {term: weight * share for term, share in _terms_within(reading, lexicon, start, end)}
     if sum(1 for term in terms if terms[term] >= TITLE) >= TITLE_WORDS:
         terms[f"t:{crc32(_letters(reading.article.content[slice(*title)]).encode()):08x}"] = 1.0
+    terms |= _happenings(reading, lexicon, title[0], lead[1])
     terms["l:zh" if reading.article.lang.is_chinese else "l:en"] = 1.0
     return MappingProxyType(terms)
+
+
+def _happenings(reading: Reading, lexicon: Lexicon, start: int, end: int) -> dict[str, float]:
+    """Return what title and lead say happened, at the largest weight each is told with."""
+    told: dict[str, float] = {}
+    for term, weight in happening_terms(reading, lexicon, start, end):
+        told[term] = max(weight, told.get(term, 0.0))
+    return told
 
 
 def _letters(text: str) -> str:
@@ -68,12 +85,18 @@ def _letters(text: str) -> str:
 def _spans(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the spans of title and lead; without a title the first sentence stands for it."""
     body = [s for s in reading.sentences if not s.is_title]
-    title = (0, len(reading.article.title))
+    title = (0, _unsigned(reading.article.title))
     if not reading.article.title and body:
         title, body = (body[0].start, body[0].end), body[1:]
     if not body:
         return title, (title[1], title[1])
     return title, (body[0].start, min(body[-1].end, body[0].start + LEAD_LENGTH))
+
+
+def _unsigned(title: str) -> int:
+    """Return the length of a title without its byline."""
+    byline = _BYLINE.search(title)
+    return byline.start() if byline else len(title)
 
 
 def _terms_within(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[str, float]]:
@@ -89,6 +112,7 @@ def _terms_within(reading: Reading, lexicon: Lexicon, start: int, end: int) -> I
     yield from ((f"e:{mention.entity}", 1.0) for mention in mentions)
     yield from ((_quantity_term(quantity), 1.0) for quantity in quantities)
     yield from ((term, 0.5) for term in _versions(reading.article.content[start:end]))
+    yield from ((f"s:stock:{ticker}", 1.0) for ticker in _TICKER.findall(reading.article.content[start:end]))
     yield from ((term, 0.5) for term in _months(reading, start, end))
     yield from _word_terms(words)
     yield from _concepts(words, lexicon)

@@ -1,78 +1,181 @@
-"""The page of figures: numbers with their subject, unit, date, speaker and source."""
+"""The page of figures: under each subject a row for each value of a time, with who tells it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from digests.chronicle.phrasing import shown_name
+from digests.entities import find_mentions
 from digests.figure import Figure, Flag
+from digests.figures.accord import Point, Value, points_of
+from digests.figures.variants import SIZES, VAGUE, VARIANTS
 from digests.layout.dates import shown_when
 from digests.layout.numbers import named, shown_value
-from digests.layout.sources import SEPARATOR, Dates, bare_quote, citation_record, one_line, quoted, witnesses
-from digests.lexicon import Lexicon
+from digests.layout.sources import (
+    SEPARATOR,
+    Dates,
+    bare_quote,
+    citation_record,
+    in_script,
+    one_line,
+    quoted,
+    witnesses,
+)
+from digests.lexicon import EntityType, Lexicon
 from digests.page import Block, Heading, Page, Row, Text, Tone
 from digests.words import Words
+
+_ASPECTS = ("growth", "decrease", "change", "limit")
+"""Last words of metrics that say something of another metric."""
 
 
 def figures_page(
     figures: Sequence[Figure], entity: str | None, lexicon: Lexicon, words: Words, published: Dates
 ) -> Page:
-    """Return figures under their subjects, by metric and date, those of one metric side by side.
+    """Return figures under their subjects; those that agree are one row, a series is in order of date.
 
     ``entity`` is the id of whose figures were asked for, None for everyone's. Its record:
-    ``{"version": 1, "kind": "figures", "figures"}``.
+    ``{"version": 1, "kind": "figures", "figures", "points"}``; the values of points name figures by their index.
     """
-    title = (
-        words.say("figures.title", name=_subject_name(entity, lexicon, words))
-        if entity
-        else words.say("figures.title.all")
-    )
-    ordered = sorted(figures, key=_order)
+    title = words.say("figures.title", name=_name(entity, lexicon, words)) if entity else words.say("figures.title.all")
+    points = sorted(points_of(figures), key=lambda point: _place(point, lexicon, words))
     blocks: list[Block] = [Heading(title, 1)]
-    for subject, group in groupby(ordered, key=lambda figure: figure.subject):
-        blocks.append(Heading(_subject_name(subject, lexicon, words), 2))
-        blocks += [_row(figure, published, words) for figure in group]
-    if not ordered:
+    for _, group in groupby(points, key=lambda point: point.subject):
+        rows = list(group)
+        blocks.append(Heading(_subject(rows[0], lexicon, words), 2))
+        blocks += [_row(point, lexicon, words, published) for point in rows]
+    if not points:
         blocks.append(Text(words.say("figures.empty"), Tone.QUIET))
-    record = {"version": 1, "kind": "figures", "figures": [_record(figure, published) for figure in ordered]}
-    return Page(title, tuple(blocks), record)
+    return Page(title, tuple(blocks), _record(points, published))
 
 
-def _order(figure: Figure) -> tuple[str, str, str, str]:
-    """Return what figures are sorted by; those without a date come last."""
-    as_of = figure.as_of.end.isoformat() if figure.as_of else "~"
-    return figure.subject, figure.metric, as_of, figure.citation.quote.article
+def _place(point: Point, lexicon: Lexicon, words: Words) -> tuple[bool, bool, str, str]:
+    """Return what subjects are sorted by: known ones by their names, then words of the sources, then none."""
+    known = point.subject in lexicon.entities
+    return not known, not point.subject, _subject(point, lexicon, words).casefold(), point.subject
 
 
-def _subject_name(subject: str, lexicon: Lexicon, words: Words) -> str:
-    entity = lexicon.entities.get(subject)
-    return entity.shown(words.lang) if entity else one_line(subject)
+def _subject(point: Point, lexicon: Lexicon, words: Words) -> str:
+    if point.subject in lexicon.entities:
+        return _name(point.subject, lexicon, words)
+    return in_script(point.subject, point.figures[0].citation.lang, words) or words.say("figures.unsaid")
 
 
-def _row(figure: Figure, published: Dates, words: Words) -> Row:
-    """Return one figure with the sentence it stands in."""
-    metric = words.phrases.get(f"metric.{figure.metric}", named(figure.metric))
-    speaker = words.say("figure.speaker", speaker=one_line(figure.speaker)) if figure.speaker else ""
-    flags = [words.say(f"flag.{flag}") for flag in sorted(figure.flags)]
+def _name(entity: str, lexicon: Lexicon, words: Words) -> str:
+    """Return the name of an entity, or its id where it is not known any more."""
+    return shown_name(lexicon.entities[entity], words.lang) if entity in lexicon.entities else one_line(entity)
+
+
+def _row(point: Point, lexicon: Lexicon, words: Words, published: Dates) -> Row:
+    """Return a point with its values; the sentence stands beneath it where it is needed to say what is measured."""
+    first = point.figures[0]
+    flags = {flag for figure in point.figures for flag in figure.flags if flag is not Flag.CONFLICT}
+    marks = sorted(flags | {Flag.CONFLICT}) if point.disputed else sorted(flags)
     return Row(
-        id=figure.citation.quote.article,
-        date=shown_when(figure.as_of, words) if figure.as_of else words.say("figure.undated"),
-        line=words.say("figure.line", metric=metric, value=shown_value(figure, words)),
-        tone=Tone.CONFLICT if Flag.CONFLICT in figure.flags else Tone.SNAPSHOT,
-        mark=SEPARATOR.join(flags),
-        original=bare_quote(figure.citation, words),
-        note=SEPARATOR.join(filter(None, (speaker, _outlet(figure, words)))),
-        quotes=(quoted(figure.citation, published, words),),
+        id=first.citation.quote.article,
+        date=shown_when(point.when, words) if point.when else "",
+        line=words.say("figure.line", metric=_metric(point.metric, words), value=_values(point, words)),
+        tone=Tone.CONFLICT if point.disputed else Tone.SNAPSHOT,
+        mark=SEPARATOR.join(words.say(f"flag.{flag}") for flag in marks),
+        original=None if _is_clear(point, lexicon) else bare_quote(first.citation, words),
+        note=_note(point, lexicon, words),
+        quotes=tuple(quoted(c, published, words) for c in dict.fromkeys(f.citation for f in point.figures)),
     )
 
 
-def _outlet(figure: Figure, words: Words) -> str:
-    """Return who printed a figure."""
-    outlet = figure.citation.outlet
-    return one_line(outlet) if outlet else witnesses([figure.citation], words)
+def _is_clear(point: Point, lexicon: Lexicon) -> bool:
+    """Say whether subject and metric tell what is measured without the sentence; "six times" needs it too."""
+    return point.subject in lexicon.entities and point.metric not in VAGUE and point.figures[0].unit != "times"
 
 
-def _record(figure: Figure, published: Dates) -> dict[str, object]:
+def _metric(metric: str, words: Words) -> str:
+    """Return a metric in the reader's words: downloads, growth of downloads, 下載量增幅."""
+    if phrase := words.phrases.get(f"metric.{metric}"):
+        return phrase
+    of, _, aspect = metric.rpartition("_")
+    if of and aspect in _ASPECTS:
+        return words.say(f"metric.{aspect}-of", metric=_metric(of, words))
+    return named(metric)
+
+
+def _values(point: Point, words: Words) -> str:
+    """Return the value; of several, each with who tells it; the sizes of variants one after the other."""
+    if point.metric == VARIANTS:
+        sizes = dict.fromkeys(_amount(value.shown, words) for value in point.values)
+        return words.say("figure.next").join(sizes)
+    if len(point.values) == 1:
+        return _amount(point.values[0].shown, words)
+    told = (
+        words.say("figure.told", value=_amount(value.shown, words), who=_outlets(value, words))
+        for value in point.values
+    )
+    return SEPARATOR.join(told)
+
+
+def _amount(figure: Figure, words: Words) -> str:
+    """Return the value of a figure, without its unit where the metric says it already."""
+    repeated = figure.unit in figure.metric.split("_") or figure.unit.replace("-", "_") == figure.metric
+    repeated = repeated and figure.unit != "rank"
+    return shown_value(replace(figure, unit="") if repeated else figure, words)
+
+
+def _outlets(value: Value, words: Words) -> str:
+    """Return the names of those who tell a value."""
+    names = (figure.citation.outlet or words.say("outlet.other") for figure in value.figures)
+    return ", ".join(dict.fromkeys(map(one_line, names)))
+
+
+def _note(point: Point, lexicon: Lexicon, words: Words) -> str:
+    """Return who claims it, and the outlet that prints it or how many do, and in which languages."""
+    citations = [figure.citation for figure in point.figures]
+    outlets = {citation.outlet or "" for citation in citations}
+    single = one_line(outlets.pop()) if len(outlets) == 1 else ""
+    return SEPARATOR.join(
+        filter(None, (_speakers(point.figures, lexicon, words), single or witnesses(citations, words)))
+    )
+
+
+def _speakers(figures: Iterable[Figure], lexicon: Lexicon, words: Words) -> str:
+    """Return who claims it, each once, in the reader's language where the name is known."""
+    names = dict.fromkeys(_speaker(f, lexicon, words) for f in figures if f.speaker and f.metric not in SIZES)
+    return words.say("figure.speaker", speaker=", ".join(names)) if names else ""
+
+
+def _speaker(figure: Figure, lexicon: Lexicon, words: Words) -> str:
+    """Return a speaker by the name of the person meant, else of the company, else as the source writes it."""
+    speaker = figure.speaker or ""
+    mentions = find_mentions(speaker, lexicon)
+    people = [m.entity for m in mentions if lexicon.entities[m.entity].type is EntityType.PERSON]
+    whole = [m.entity for m in mentions if m.text == speaker]
+    found = [*people, *whole]
+    return _name(found[0], lexicon, words) if found else in_script(speaker, figure.citation.lang, words)
+
+
+def _record(points: Sequence[Point], published: Dates) -> dict[str, object]:
+    """Return the page as plain values: a row for every figure, and the points that they form."""
+    index: dict[int, int] = {}
+    for point in points:
+        for figure in point.figures:
+            index[id(figure)] = len(index)
+    return {
+        "version": 1,
+        "kind": "figures",
+        "figures": [_figure_record(figure, published) for point in points for figure in point.figures],
+        "points": [
+            {
+                "subject": point.subject,
+                "metric": point.metric,
+                "disputed": point.disputed,
+                "values": [[index[id(figure)] for figure in value.figures] for value in point.values],
+            }
+            for point in points
+        ],
+    }
+
+
+def _figure_record(figure: Figure, published: Dates) -> dict[str, object]:
     as_of = figure.as_of
     return {
         "subject": figure.subject,

@@ -35,13 +35,14 @@ def search_page(query: str, articles: Sequence[Article], words: Words, zone: tzi
 
 
 def _excerpt(query: str, article: Article, words: Words) -> Quoted | None:
-    """Return the text around the first place in the body that has the query, else its first word that is found."""
-    folded = fold(article.text)
+    """Return the report around the first place in its body that has the query, else its first word that is found."""
+    report = article.report[len(article.content) - len(article.text) :]
+    folded = fold(report)
     places = (folded.find(term) for term in (fold(query), *fold(query).split()))
     place = next((place for place in places if place >= 0), None)
     if place is None:
         return None
     start, end = max(0, place - _BEFORE), place + len(query) + _AFTER
-    text = in_script(article.text[start:end], article.lang, words)
-    cut = f"{'…' if start else ''}{text}{'…' if end < len(article.text) else ''}"
+    text = in_script(" ".join(report[start:end].split()), article.lang, words)
+    cut = f"{'…' if start else ''}{text}{'…' if end < len(report) else ''}"
     return Quoted(cut, article.lang, None, None, language=foreign(article.lang, words))

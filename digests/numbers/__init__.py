@@ -16,6 +16,7 @@ from decimal import Decimal
 from digests.figure import Comparator
 from digests.numbers.bounds import Bound, bound_after, bound_before
 from digests.numbers.fractions import find_fractions
+from digests.numbers.lists import share_nouns
 from digests.numbers.numeral import Numeral, find_numerals
 from digests.numbers.ranks import find_ranks
 from digests.numbers.refusals import is_vague, refused_spans
@@ -41,7 +42,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         return ()
     numerals = _chosen(ranks, candidates, refused_spans(folded))
     found = (_quantity(text, folded, numeral) for numeral in numerals if not is_vague(folded, numeral))
-    return tuple(quantity for quantity in found if quantity is not None)
+    return share_nouns(folded, [quantity for quantity in found if quantity is not None])
 
 
 def _chosen(ranks: list[Numeral], others: list[Numeral], refused: Iterable[tuple[int, int]]) -> list[Numeral]:

@@ -42,11 +42,11 @@ _BEFORE_WORDS = (
     (
         Comparator.APPROX,
         "about|around|approximately|roughly|nearly|almost|close to|circa|some|estimated|an average of",
-        "[~≈]|大约|大概|约莫|约|近|将近|接近|几乎|差不多",
+        "[~≈]|大约|大概|约莫|约|约占[\u4e00-\u9fff]{1,8}|近|将近|接近|几乎|差不多",
     ),
 )
 """The negated forms stand first: 不超过 is not 超过."""
-_FILL = r"(?:[了为占有达到的]|\b(?:the|an?|its) |\s)*$"
+_FILL = r"(?:[了为占有达到的用]|\b(?:the|an?|its) |\s)*$"
 _BEFORE = tuple(
     (re.compile(rf"(?:\b(?:{english})|{chinese}){_FILL}"), comparator) for comparator, english, chinese in _BEFORE_WORDS
 )

@@ -66,7 +66,8 @@ _RANGE = re.compile(
 )
 _FROM = re.compile(r"(?:\bfrom|由|从|自)\W?(?:about |约)?$")
 _VAGUE_BEFORE = re.compile(
-    r"(?:[数几]|\b(?:tens|hundreds|thousands|millions|dozens|scores) of|\b(?:several|few|many|some) )\s?$"
+    r"(?:(?<![参总人次户])数|几|\b(?:tens|hundreds|thousands|millions|dozens|scores) of"
+    r"|\b(?:several|few|many|some) )\s?$"
 )
 _VAGUE_AFTER = re.compile(r"几|来(?![自到源])|[-–]plus-year|(?<=[nde])s\b")
 
@@ -84,6 +85,8 @@ def is_vague(folded: str, numeral: Numeral) -> bool:
         return True
     if numeral.in_words and before.endswith(tuple("一二三四五六七八九")):
         return True
+    if before.endswith("数") and folded[numeral.start].isdigit():
+        return False
     return bool(_VAGUE_BEFORE.search(before) or _VAGUE_AFTER.match(folded, numeral.end))
 
 

@@ -31,7 +31,8 @@ _MEASURE = re.compile(" ?[个名位家款种片块颗枚台套张部篇项座件
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9'’]*")
 _GAPS = frozenset((" ", "-"))
 """What may stand between a number and the words that belong to it."""
-_CHINESE_WORDS = re.compile(rf"[{HAN}a-z ]{{0,14}}")
+_CHINESE_WORDS = re.compile(rf"(?:[{HAN}a-z ]|(?<=[a-z\d])\d){{0,14}}")
+"""Digits only inside a Latin name: 1.6万块h100."""
 _OF = "的"
 _ENOUGH_WORDS = 5
 _REACH = 100

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.charset import decode, stated_encoding
+from adapters.charset import checked_encoding, decode, stated_encoding
 from digests.errors import BadInput
 
 _CHINESE = "灰雁公司发布新模型，参数达七十亿。"
@@ -58,7 +58,7 @@ def test_the_person_s_word_outranks_the_file_s():
 
 
 def test_an_unknown_encoding_is_named():
-    with pytest.raises(BadInput, match="no encoding called 'gb99'"):
+    with pytest.raises(BadInput, match="no encoding of texts called 'gb99'"):
         decode(b"abc", "a.txt", "gb99")
 
 
@@ -86,3 +86,14 @@ def test_any_bytes_are_text_or_a_refusal(body: bytes):
         decode(body, "a", tolerance=0.01)
     except BadInput as refusal:
         assert refusal.problem  # noqa: PT017  both outcomes are right; a crash is not
+
+
+@pytest.mark.parametrize("name", ["klingon", "undefined", "base64", "idna", "utf-7", "rot13"])
+def test_a_codec_that_is_none_of_texts_is_refused(name: str) -> None:
+    with pytest.raises(BadInput, match="no encoding of texts called"):
+        checked_encoding(name)
+
+
+@pytest.mark.parametrize("name", ["gb18030", "Big5", "UTF-16", "utf-8", "latin-1", "ascii"])
+def test_a_codec_of_texts_is_accepted(name: str) -> None:
+    assert checked_encoding(name)

@@ -12,6 +12,7 @@ from bot import wiring
 from config.settings import Settings
 from digests.article import Entry
 from digests.desk import Question
+from digests.errors import StoreUnusable
 from digests.layout.lists import Check
 from tests.bot.reports import LLAMA_31_EN
 
@@ -90,3 +91,11 @@ def test_a_package_that_would_shadow_ours_is_found(monkeypatch: pytest.MonkeyPat
 def test_an_xml_parser_that_does_not_stop_bombs_is_found(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("pyexpat.version_info", (2, 2, 0))
     assert not wiring.checks("sqlite+aiosqlite://", {})[-2].good
+
+
+async def test_a_default_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "share").write_text("a file", "utf-8")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'share' / 'llamawire' / 'llamawire.db'}"
+    monkeypatch.setattr(wiring, "default_database_url", lambda: url)
+    with pytest.raises(StoreUnusable, match="cannot be made"):
+        await wiring.upgrade(url)

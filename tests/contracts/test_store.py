@@ -156,6 +156,15 @@ async def test_a_day_counts_as_its_last_second_and_an_undated_article_as_first_s
     )
 
 
+async def test_earlier_fingerprints_are_those_of_the_revisions_before_the_newest(store: Store) -> None:
+    second = replace(ENGLISH, revision=2, fingerprint="f2")
+    third = replace(ENGLISH, revision=3, fingerprint="f3")
+    for revision in (ENGLISH, second, third):
+        await store.save_article(revision, [], [])
+    assert await store.earlier_fingerprints(ENGLISH.id) == {ENGLISH.fingerprint, "f2"}
+    assert await store.earlier_fingerprints("unknown") == frozenset()
+
+
 async def test_unplaced_are_the_articles_of_no_story(store: Store) -> None:
     await filled(store)
     await store.save_stories([a_story(ENGLISH, TRADITIONAL)])
@@ -386,6 +395,7 @@ async def test_an_event_comes_back_with_its_quote(store: Store) -> None:
         hedge=Hedge.REPORTED,
         complete=True,
         qualifiers=("free-commercial-use", "open-source"),
+        thing="Heron雲",
     )
     await store.save_article(ENGLISH, [plain], [])
     await store.save_article(TRADITIONAL, [full], [])

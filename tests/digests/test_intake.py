@@ -226,3 +226,21 @@ def test_the_founding_articles_are_taken_in(shared_dir: Path) -> None:
         assert article.text == row["text"]
         assert article.noise
         assert judge(article, article, None).outcome is Outcome.UNCHANGED
+
+
+def test_a_date_or_outlet_learnt_later_is_a_revision_of_the_same_text() -> None:
+    known = replace(made(), outlet=None)
+    stated = made(published=Published(date(2026, 3, 3)), outlet="The Rookery")
+    verdict = judge(stated, known, None)
+    assert (verdict.outcome, verdict.article.revision) == (Outcome.REVISED, 2)
+    assert (verdict.article.published, verdict.article.outlet) == (stated.published, "The Rookery")
+    assert verdict.reason == "publication and outlet now known, revision 2"
+    assert judge(stated, verdict.article, None).outcome is Outcome.UNCHANGED
+
+
+def test_the_text_of_an_earlier_revision_changes_nothing() -> None:
+    newer = made(text=f"{TEXT} The company later named a price.")
+    assert judge(made(), newer, None, {made().fingerprint}).outcome is Outcome.UNCHANGED
+    assert judge(made(text=TEXT.replace("Tuesday", "Monday")), newer, None, {made().fingerprint}).outcome is (
+        Outcome.REVISED
+    )

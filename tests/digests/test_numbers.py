@@ -240,3 +240,31 @@ def test_quantities_are_verbatim_ordered_and_apart(text: str):
         assert quantity.text == text[quantity.start : quantity.end]
         assert quantity.value >= 0
     assert all(one.start <= other.start for one, other in pairwise(quantities))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("7 billion, 13 billion and 34 billion parameters", ["parameters"] * 3),
+        ("from 7 billion to 65 billion parameters", ["parameters"] * 2),
+        ("70亿、130亿和650亿参数", ["parameters"] * 3),
+        ("10億與30億參數的版本", ["parameters"] * 2),
+        ("用户5亿，2000名员工", ["", "employees"]),
+        ("revenue of 5 billion, 2,000 employees", ["", "employees"]),
+        ("in 8 and 3,000 cities", [""]),
+    ],
+)
+def test_numbers_in_a_row_count_what_the_last_of_them_counts(text: str, units: list[str]) -> None:
+    assert [quantity.unit for quantity in find_quantities(text)][: len(units)] == units
+
+
+@pytest.mark.parametrize("text", ["总参数6000亿", "用户数3亿", "参数十亿"])
+def test_a_noun_that_ends_like_several_leaves_its_number_exact(text: str) -> None:
+    assert len(find_quantities(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("1.6万块H100", "gpus"), ("270万个H800小时", "gpu-hours"), ("128个专家", "experts")]
+)
+def test_hardware_and_experts_are_counted_as_such(text: str, unit: str) -> None:
+    assert [quantity.unit for quantity in find_quantities(text)] == [unit]

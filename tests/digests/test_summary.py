@@ -35,6 +35,32 @@ def test_what_happened_comes_first_and_a_number_second():
     assert _texts(_release(f"{CHATTER} {RELEASE} {NUMBER}")) == [RELEASE, NUMBER]
 
 
+def test_what_leans_on_the_sentence_before_stands_only_after_it():
+    lean = "It has 70 billion parameters and reads 40 languages, more than the firm had promised its users."
+    assert _texts(_release(f"{RELEASE} {lean} {CHATTER}")) == [RELEASE, lean]
+    other = "The marsh has 70 billion reeds and hides 40 herons, more than any keeper of the parish counted."
+    assert _texts(_release(f"{RELEASE} {CHATTER} {lean} {other}"))[1] != lean
+
+
+def test_what_lay_before_the_news_does_not_open_the_summary():
+    before = "Heron-1 had been the last model that the firm gave away with open weights for every developer."
+    reading = with_event(_release(f"{before} {RELEASE}"), before, objects=("heron-1",))
+    assert _texts(reading)[0] == RELEASE
+
+
+def test_a_further_sentence_speaks_of_the_same_thing():
+    aside = "Tern Air counted 40 million guests aboard its ferries in the summer, double those of last year."
+    related = "Developers can run Heron-2 on a plain notebook, which spares them the rent of a large machine."
+    assert _texts(_release(f"{RELEASE} Rain fell. {aside} {related}")) == [RELEASE, related]
+
+
+def test_a_latin_name_in_a_chinese_sentence_counts_as_length():
+    short = "Heron-2由Corvid Labs于昨日发布，支持Python与Rust。"
+    chatter = "会场里没有人谈论其他任何事情，所有人都在等待雨停下来之后再回到湿地去散步。"
+    reading = with_event(a_reading("新模型", chatter + short, lang=Lang.HANS), short, objects=("heron-2",))
+    assert _texts(reading, lang=Lang.HANS)[0] == short
+
+
 def test_every_sentence_names_its_source():
     reading = _release(RELEASE, outlet="Grebe")
     (citation,) = summarise([reading], Lang.EN).sentences

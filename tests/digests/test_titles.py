@@ -10,7 +10,7 @@ from digests.event import Event
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.reading import Reading
-from digests.titles import clean_title, story_headline
+from digests.titles import clean_title, leads, story_headline
 from digests.words import Words
 from tests.builders import an_event
 from tests.digests.readings import LEXICON, a_reading
@@ -84,14 +84,29 @@ def test_without_a_title_in_the_readers_language_the_best_event_gives_the_line()
     assert (line.text, line.origin) == ("Corvid Labs releases Heron-2", Origin.COMPOSED)
 
 
-def test_else_the_original_title_stands_with_its_language():
-    reading = a_reading("科维德实验室搬家", lang=Lang.HANS)
+def test_else_the_names_of_title_and_lead_stand_as_tags_and_rest_on_the_title():
+    text = "Grebe AI来了。湿地安静。雨停了。Heron-1不在这里。"
+    reading = a_reading("科维德实验室与Heron和Heron-2", text, lang=Lang.HANS)
     line = _line(reading)
-    assert (line.text, line.lang) == ("科维德实验室搬家", Lang.HANS)
+    assert (line.text, line.origin, line.lang) == ("Corvid Labs · Heron-2 · Grebe AI", Origin.TAGS, Lang.EN)
+    assert line.citation.quote.text == reading.article.title
+
+
+def test_a_report_without_known_names_keeps_its_title_and_language():
+    line = _line(a_reading("湿地搬家", lang=Lang.HANS))
+    assert (line.text, line.origin, line.lang) == ("湿地搬家", Origin.SOURCE, Lang.HANS)
+
+
+def test_an_event_leads_a_report_that_tells_it_in_title_or_first_sentences():
+    reading = a_reading("A walk", "Reeds grow. Rain falls. Corvid Labs released Heron-2. Corvid Labs released Heron-1.")
+    early = an_event(reading.article, "Corvid Labs released Heron-2.")
+    late = an_event(reading.article, "Corvid Labs released Heron-1.")
+    assert (leads(early, [reading]), leads(late, [reading]), leads(early, [])) == (True, False, False)
 
 
 def test_a_report_without_a_title_opens_with_its_first_sentence():
-    assert _line(a_reading("", "Heron-2 is out. Rain falls.")).text == "Heron-2 is out."
+    assert _line(a_reading("", "Heron-2 is out. Rain falls.")).text == "Heron-2"
+    assert _line(a_reading("", "Geese are out. Rain falls."), lang=Lang.HANS).text == "Geese are out."
     bare = a_reading("", "   ")
     assert _line(bare).citation.quote.text == bare.article.content
 

@@ -134,7 +134,7 @@ def test_a_story_and_its_report_are_found_by_id_and_by_address(told: Told):
 
 def test_doctor_finds_all_well_and_the_demonstration_left_no_trace(told: Told):
     assert [page["kind"] for page in record(told["demo --json"])["pages"]] == ["digest", "timeline"]
-    assert "63 articles" in told["doctor"].stdout
+    assert "articles: 63" in told["doctor"].stdout
     assert "All is well." in told["doctor"].stdout
 
 

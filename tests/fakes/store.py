@@ -27,6 +27,7 @@ class FakeStore:
         self._articles: dict[str, Article] = {}
         self._events: dict[str, tuple[Event, ...]] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._earlier: dict[str, set[str]] = {}
         self._copies: dict[tuple[str, str], Copy] = {}
         self._stories: dict[str, Story] = {}
         self._decisions: list[Decision] = []
@@ -52,6 +53,9 @@ class FakeStore:
         is_beginning = len(text) >= _SHORTEST_BEGINNING
         return tuple(a for a in self._newest_first() if a.url == text or (is_beginning and a.id.startswith(text)))
 
+    async def earlier_fingerprints(self, article_id: str) -> frozenset[str]:
+        return frozenset(self._earlier.get(article_id, ()))
+
     async def article_by_fingerprint(self, fingerprint: str) -> Article | None:
         same = [a for a in self._articles.values() if a.fingerprint == fingerprint]
         return min(same, key=lambda a: (a.first_seen, a.id), default=None)
@@ -63,6 +67,8 @@ class FakeStore:
         for figure in figures:
             _check(_is_of(article, figure.citation.quote.article, figure.citation.quote.revision))
         known = self._articles.get(article.id)
+        if known is not None and known.revision < article.revision:
+            self._earlier.setdefault(article.id, set()).add(known.fingerprint)
         if known is None or known.revision <= article.revision:
             self._articles[article.id] = article
             self._events[article.id] = tuple(events)

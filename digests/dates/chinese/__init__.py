@@ -31,7 +31,8 @@ from digests.when import Qualifier
 _QUALIFIED = (
     piece(r"(?<!的)(?=\s?(?:前后|左右|上下))", lambda _: Part(qualifier=Qualifier.ABOUT)),
     piece(r"(?<!的)(?=\s?[之以]?前(?![往后者景端期来]))", lambda _: Part(qualifier=Qualifier.BEFORE)),
-    piece(r"(?<!的)(?=\s?(?:[之以]?后|以来|起(?![草诉点码飞来])))", lambda _: Part(qualifier=Qualifier.AFTER)),
+    piece(r"(?<!的)(?=\s?[之以]?后)", lambda _: Part(qualifier=Qualifier.AFTER)),
+    piece(r"(?<!的)(?=\s?(?:以来|起(?![草诉点码飞来])))", lambda _: Part(qualifier=Qualifier.FROM)),
 )
 _HEDGED = (
     (

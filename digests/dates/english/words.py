@@ -205,7 +205,7 @@ QUALIFIERS: Mapping[str, Qualifier] = {
     "prior to": Qualifier.BEFORE,
     "ahead of": Qualifier.BEFORE,
     "after": Qualifier.AFTER,
-    "since": Qualifier.AFTER,
+    "since": Qualifier.FROM,
     "about": Qualifier.ABOUT,
     "around": Qualifier.ABOUT,
     "circa": Qualifier.ABOUT,

@@ -98,6 +98,12 @@ async def test_a_digest_of_a_given_day_covers_that_day_in_the_readers_zone(desk:
     assert page.record["to"] == "2024-07-24T00:00:00+08:00"
 
 
+@pytest.mark.parametrize(("on", "days"), [(date.max, 1), (date(2, 1, 1), 1000)])
+async def test_a_digest_beyond_the_calendar_is_refused(desk: NewsDesk, on: date, days: int):
+    with pytest.raises(BadInput, match="No digest can be made"):
+        await ask(desk, "digest", on=on, days=days)
+
+
 async def test_with_nothing_new_today_the_digest_is_that_of_the_newest_day(desk: NewsDesk, clock: FakeClock):
     clock.advance(timedelta(days=30))
     page = await ask(desk, "digest")
@@ -207,9 +213,9 @@ async def test_an_unknown_verb_is_refused_with_the_known_ones(desk: NewsDesk):
         await ask(desk, "gossip")
 
 
-@pytest.mark.parametrize("wrong", [0, -3, "many"])
+@pytest.mark.parametrize("wrong", [0, -3, 10**20, "many"])
 async def test_a_number_that_is_none_is_refused(desk: NewsDesk, wrong: object):
-    with pytest.raises(BadInput, match="whole number above zero"):
+    with pytest.raises(BadInput, match="whole number from 1 to 10000"):
         await ask(desk, "latest", max=wrong)
 
 

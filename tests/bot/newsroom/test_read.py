@@ -17,7 +17,7 @@ async def test_an_entry_becomes_an_article_with_events_and_figures(room: Room, s
     intake = await read_in(room, [LLAMA_31_EN])
     assert (intake.new, intake.stories, intake.refused) == (1, 1, ())
     stated = [e for e in await store.events(frozenset({"llama-3.1"})) if e.when.basis is Basis.ABSOLUTE]
-    assert [(e.act, e.actors, e.when.start.isoformat()) for e in stated] == [("release", ("meta",), "2024-07-23")]
+    assert {(e.act, e.actors, e.when.start.isoformat()) for e in stated} == {("release", ("meta",), "2024-07-23")}
     assert "405 billion" in " ".join(f.citation.quote.text for f in await store.figures())
 
 
@@ -47,7 +47,25 @@ async def test_a_changed_text_is_a_new_revision_whose_events_replace_the_old_one
     intake = await read_in(room, [changed])
     assert (intake.new, intake.revised) == (0, 1)
     stated = [e for e in await store.events(frozenset({"llama-3.1"})) if e.when.basis is Basis.ABSOLUTE]
-    assert [e.when.start.isoformat() for e in stated] == ["2024-07-22"]
+    assert {e.when.start.isoformat() for e in stated} == {"2024-07-22"}
+
+
+async def test_a_list_with_two_versions_of_an_article_revises_it_once_however_often_it_is_read(room: Room):
+    longer = replace(LLAMA_31_EN, text=f"{LLAMA_31_EN.text}\nUpdate: the licence now allows training other models.")
+    first = await read_in(room, [LLAMA_31_EN, longer])
+    again = await read_in(room, [LLAMA_31_EN, longer])
+    assert (first.new, first.revised) == (1, 1)
+    assert (again.new, again.revised, again.unchanged) == (0, 0, 2)
+
+
+async def test_a_date_stated_afterwards_resolves_what_was_open_before(room: Room, store: FakeStore):
+    text = "Meta released Llama 3.1 last Tuesday. The largest model has 405 billion parameters."
+    undated = replace(LLAMA_31_EN, title="", text=text, published=None)
+    await read_in(room, [undated])
+    assert await store.events() == ()
+    intake = await read_in(room, [replace(undated, published=LLAMA_31_HANS.published)])
+    assert intake.revised == 1
+    assert {e.when.start.isoformat() for e in await store.events()} == {"2024-07-23"}
 
 
 async def test_a_refused_entry_stops_nothing_and_is_handed_back(room: Room):

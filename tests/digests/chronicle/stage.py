@@ -55,6 +55,8 @@ _ENTITIES = (
     entity("heron-3", EntityType.MODEL, "Heron 3", "Heron-3", family="heron"),
     entity("heron-3.1", EntityType.MODEL, "Heron 3.1", "Heron-3.1", family="heron"),
     entity("dipper", EntityType.MODEL, "Dipper", maker="grebe"),
+    entity("heron-4", EntityType.MODEL, "Heron 4", "Heron-4", family="heron"),
+    entity("heron-4-marsh", EntityType.MODEL, "Heron 4 Marsh", family="heron"),
     entity("tern", EntityType.PRODUCT, "Tern Chat", maker="corvid"),
     entity("osprey", EntityType.CHIP, "Osprey", maker="wren"),
 )
@@ -92,8 +94,8 @@ _ACTS = (
     act(
         "partner",
         Kind.DEAL,
-        "partners|partnered",
-        "合作",
+        "partners|partnered|partnering|team up|teams up",
+        "合作|携手|联手",
         ("{actor} partners with {object}", "{actor}与{object}合作"),
         actors="company lab",
         objects="company lab",

@@ -194,7 +194,7 @@ def test_english_and_chinese_dates_may_stand_side_by_side():
     [
         ("截至2025年6月", Qualifier.BY),
         ("2030年前实现", Qualifier.BEFORE),
-        ("2019年以来", Qualifier.AFTER),
+        ("2019年以来", Qualifier.FROM),
         ("大约2010年", Qualifier.ABOUT),
         ("2010年左右", Qualifier.ABOUT),
         ("约三年前", Qualifier.ABOUT),

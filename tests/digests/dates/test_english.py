@@ -210,7 +210,7 @@ def test_months_in_a_list_are_not_taken_for_a_year_earlier_when_it_is_their_own(
     [
         ("By June 2026 it had users.", Qualifier.BY),
         ("Before 2020 it was small.", Qualifier.BEFORE),
-        ("Since 2019 it has grown.", Qualifier.AFTER),
+        ("Since 2019 it has grown.", Qualifier.FROM),
         ("It began around 2010.", Qualifier.ABOUT),
         ("It began about three years ago.", Qualifier.ABOUT),
         ("It began in late 2022.", Qualifier.LATE),

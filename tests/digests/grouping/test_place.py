@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.grouping.clash import other_figure, other_version
+from digests.grouping.clash import other_figure, other_happening, other_stock, other_subject, other_version
 from digests.grouping.index import StoryIndex
 from digests.grouping.likeness import Likeness
 from digests.grouping.merge import second_chance
-from digests.grouping.place import Match, Placement, bar, period, place
+from digests.grouping.place import Match, Placement, bar, chosen, period, place
 from digests.grouping.rarity import Rarity
 from digests.grouping.terms import index_terms
 from digests.language import Lang
 from digests.reading import Reading
-from tests.builders import SEEN, a_story, an_article, published
-from tests.digests.readings import LEXICON, a_reading
+from tests.builders import SEEN, a_day, a_story, an_article, published
+from tests.digests.readings import LEXICON, a_reading, with_event
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
@@ -277,3 +278,62 @@ def test_articles_of_one_moment_may_come_in_any_order(titles: list[str], random:
     random.shuffle(readings)  # type: ignore[attr-defined]  # hypothesis gives a Random
     _, index = _placed(readings)
     assert sum(len(story.articles) for story in index.stories.values()) == len(titles)
+
+
+def _release(title: str, text: str, words: str, **over: Any) -> Reading:  # noqa: ANN401  any field of the article
+    fields = {"objects": ("heron-2",), "when": a_day("2024-05-16")}
+    return with_event(a_reading(title, text, published=published("2024-05-16"), **over), words, **fields)
+
+
+def test_reports_that_agree_on_a_release_tell_one_story_whatever_else_they_say():
+    english = _release(
+        "A bird that reads, and reads more than its keepers hoped",
+        "Walkers in the reeds saw Heron-2 arrive. Its makers call it the finest of the marsh, and cheap.",
+        "Walkers in the reeds saw Heron-2 arrive.",
+    )
+    chinese = _release(
+        "湿地迎来新成员，研究者称进步明显",
+        "Heron-2今天发布。它的体积更小，阅读速度却更快，开发者可以在自己的电脑上运行。",
+        "Heron-2今天发布。",
+        lang=Lang.HANS,
+    )
+    second = _placed([english, chinese])[0][1]
+    assert second.decision.outcome == "joined"
+    assert second.decision.reason.startswith("shares the release of Heron-2")
+
+
+def test_the_same_words_without_the_agreement_stay_apart():
+    english = a_reading(
+        "A bird that reads, and reads more than its keepers hoped", "Walkers in the reeds saw Heron-2 arrive."
+    )
+    chinese = a_reading("湿地迎来新成员，研究者称进步明显", "Heron-2今天发布。", lang=Lang.HANS)
+    assert not _same(english, chinese)
+
+
+def _alike_by(score: float, term: str) -> Match:
+    return Match(a_story(an_article(title=term)), Likeness(score, 9.0, (term,)), score)
+
+
+def test_agreement_comes_before_a_story_that_is_only_more_alike():
+    agreed, alike = (_alike_by(0.1, "h:release:heron-2"), _alike_by(0.2, "w:marsh"))
+    assert chosen([alike, agreed], 1) is agreed
+    assert chosen([alike], 1) is None
+    assert chosen([], 1) is None
+
+
+def test_reports_of_other_things_in_one_template_stay_apart():
+    titles = ("Five reasons to watch {} before the marsh fair opens", "Corvid Labs", "Grebe AI")
+    readings = [a_reading(titles[0].format(name)) for name in titles[1:]]
+    placements, _ = _placed(readings)
+    assert placements[1].decision.reason.endswith("is about another subject")
+
+
+def test_what_sets_stories_apart_is_named():
+    assert other_happening({"h:release:heron-1": 1}, {"h:release:heron-2": 1}) == "release"
+    assert other_happening({"h:release:heron-2": 1}, {"h:release:heron-2-mini": 1}) is None
+    assert other_happening({"h:release:heron-1": 1}, {"h:licence:heron-2": 1}) is None
+    assert other_stock({"s:stock:DNLN": 1}, {"s:stock:TRN": 1}) == "stock"
+    assert other_stock({"s:stock:DNLN": 1}, {"w:dunlin": 1}) is None
+    assert other_subject({"e:heron": 1}, {"e:grebe-ai": 1}) == "subject"
+    assert other_subject({"e:heron": 1}, {"e:grebe-ai": 1, "e:heron": 0.3}) is None
+    assert other_subject({"e:heron": 0.3}, {"e:grebe-ai": 1}) is None

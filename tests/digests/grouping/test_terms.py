@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digests.event import Hedge, Status
 from digests.grouping.terms import LEAD, TITLE, index_terms
 from digests.grouping.words import stem
 from digests.language import Lang
-from digests.lexicon import Lexicon
+from digests.lexicon import Kind, Lexicon
 from digests.reading import Expression, Reading
-from tests.digests.readings import LEXICON, a_reading, with_date
+from tests.builders import a_day, published
+from tests.digests.readings import LEXICON, a_reading, with_date, with_event
+
+KINDS = [f"{kind}:" for kind in "acehklmnstvw"]
 
 
 def _terms(reading: Reading, lexicon: Lexicon = LEXICON) -> dict[str, float]:
@@ -129,9 +135,68 @@ def test_short_words_keep_their_endings():
     assert stem("gas") == "gas"
 
 
+def _happenings(title: str = "Corvid Labs ships Heron-2", **over: Any) -> set[str]:  # noqa: ANN401  any field of the event
+    reading = a_reading(title, published=published("2024-05-16"))
+    fields = {"when": a_day("2024-05-15"), "objects": ("heron-2",)} | over
+    terms = _terms(with_event(reading, title, **fields))
+    return {f"{term} {terms[term]}" for term in terms if term[0] in "ha"}
+
+
+def test_an_act_on_a_numbered_version_is_a_term_of_every_language():
+    assert _happenings() == {"h:release:heron-2 1.0"}
+    assert _happenings("科维德实验室发布Heron-2") == {"h:release:heron-2 1.0"}
+
+
+def test_an_act_on_a_family_may_recur_and_one_between_two_parties_does_not():
+    assert _happenings(objects=("heron",)) == {"a:release:heron 1.0"}
+    assert _happenings(act="partner", objects=("grebe-ai",)) == {"h:partner:corvid-labs+grebe-ai 1.0"}
+    assert _happenings(act="partner", objects=("grebe-ai",), actors=()) == set()
+
+
+def test_a_thing_that_is_only_named_beside_the_act_counts_half():
+    assert _happenings(objects=()) == {"a:release:heron-2 0.5"}
+
+
+def test_a_plan_is_another_happening_than_its_fulfilment():
+    over = {"status": Status.PLANNED, "when": a_day("2024-09-01")}
+    assert _happenings(**over) == {"h:planned release:heron-2 1.0"}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"when": a_day("2024-03-01")},
+        {"act": None},
+        {"hedge": Hedge.DENIED},
+        {"kind": Kind.STATEMENT},
+        {"status": Status.SNAPSHOT},
+    ],
+)
+def test_background_sayings_denials_and_states_are_no_happenings(over: dict[str, Any]):
+    assert _happenings(**over) == set()
+
+
+def test_what_the_body_tells_is_no_happening_of_the_report():
+    text = "Plain words. " * 40 + "Corvid Labs ships Heron-2."
+    reading = a_reading("Marshland opens", text, published=published("2024-05-16"))
+    event = with_event(reading, "Corvid Labs ships Heron-2.", when=a_day("2024-05-16"))
+    assert not [term for term in _terms(event) if term[0] in "ha"]
+
+
+@pytest.mark.parametrize("name", ["(DNLN)", "(NASDAQ:DNLN)", "（NYSE: DNLN）"])
+def test_a_stock_is_known_by_its_ticker(name: str):
+    assert "s:stock:DNLN" in _terms(a_reading(f"Dunlin {name} rises"))
+
+
+def test_the_byline_of_an_aggregator_is_no_part_of_the_title():
+    terms = _terms(a_reading("Marshland opens to walkers (Dana Orr/Example Wire)"))
+    assert "w:marshland" in terms
+    assert not {"w:dana", "w:orr", "w:wir"} & terms.keys()
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from([Lang.EN, Lang.HANS, Lang.HANT]))
 def test_any_text_has_terms_of_known_kinds_and_weights(title: str, text: str, lang: Lang):
     terms = _terms(a_reading(title, text, lang=lang))
-    assert all(term[:2] in {"e:", "n:", "m:", "w:", "c:", "k:", "v:", "l:", "t:"} for term in terms)
+    assert all(term[:2] in set(KINDS) for term in terms)
     assert all(0 < weight <= 1 for weight in terms.values())

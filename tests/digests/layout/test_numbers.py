@@ -55,7 +55,7 @@ def test_a_value_is_shown_with_its_unit(value: str, unit: str, english: str, sim
 def test_what_bounds_a_value_is_said() -> None:
     bounds = (Comparator.GT, Comparator.GE, Comparator.LT, Comparator.LE, Comparator.APPROX)
     shown = [shown_value(replace(figure("20", "USD"), comparator=bound), WORDS[Lang.EN]) for bound in bounds]
-    assert shown == ["more than US$20", "at least US$20", "less than US$20", "at most US$20", "about US$20"]
+    assert shown == ["more than US$20", "at least US$20", "less than US$20", "up to US$20", "about US$20"]
     assert shown_value(figure("20", "percent", Comparator.GT), WORDS[Lang.HANS]) == "超过20%"
 
 

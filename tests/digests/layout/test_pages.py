@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, timedelta
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,11 +13,9 @@ from config.catalogues import load_words
 from digests.article import Copy, Noise, NoiseKind
 from digests.errors import BadInput
 from digests.event import Status
-from digests.figure import Comparator, Figure, Flag
 from digests.language import Lang
 from digests.layout.demo import demo_end, demo_start
 from digests.layout.digest import digest_page
-from digests.layout.figures import figures_page
 from digests.layout.lists import Check, doctor_page, intake_page, settings_page, topic_name, topics_page
 from digests.layout.search import search_page
 from digests.layout.sources import Dates
@@ -237,47 +234,6 @@ def test_an_article_without_a_title_is_called_by_the_beginning_of_its_text() -> 
         block for block in search_page("x", [s.article(title="", text="")], EN, UTC).blocks if isinstance(block, Row)
     )
     assert row.line == "(no title)"
-
-
-def figure(value: str, metric: str = "users", subject: str = "grebe", **changes: object) -> Figure:
-    made = Figure(metric, subject, Decimal(value), "users", Comparator.EQ, s.when(), None, s.cite())
-    return replace(made, **changes)  # type: ignore[arg-type]  # the fields of a figure
-
-
-def test_figures_stand_under_their_subject_with_date_speaker_and_source() -> None:
-    found = [
-        figure("9", as_of=None, citation=s.cite(outlet=None)),
-        figure("480000000", metric="monthly_active_users", speaker="Dana Orr", flags=frozenset({Flag.CONFLICT})),
-        figure("8", subject="the fen"),
-        figure("7", metric="odd_metric", as_of=s.when(date(2023, 1, 1))),
-    ]
-    page = figures_page(found, "grebe", s.LEXICON, EN, s.PUBLISHED)
-    assert texts(page) == [
-        "Grebe · figures",
-        "Grebe",
-        "monthly active users: 480M users",
-        "odd metric: 7 users",
-        "users: 9 users",
-        "the fen",
-        "users: 8 users",
-    ]
-    rows = [block for block in page.blocks if isinstance(block, Row)]
-    assert (rows[0].mark, rows[0].tone) == ("sources disagree", Tone.CONFLICT)
-    assert rows[0].note == "according to Dana Orr · Marsh Daily"
-    assert [row.date for row in rows] == ["18 Apr 2024", "1 Jan 2023", "undated", "18 Apr 2024"]
-    assert rows[2].note == "1 outlet · English"
-    assert all(row.original for row in rows)
-    values = record(page, "figures")["figures"]
-    assert values[0]["flags"] == ["conflict"]  # type: ignore[index]  # a list
-    assert values[2]["as_of"] is None  # type: ignore[index]  # a list
-
-
-def test_figures_of_one_metric_stand_side_by_side_by_date() -> None:
-    days = [s.when(date(2024, 4, day)) for day in (3, 1, 2)]
-    page = figures_page([figure("1", as_of=day) for day in days], None, s.LEXICON, HANS, s.PUBLISHED)
-    assert page.title == "数据"
-    assert [b.date for b in page.blocks if isinstance(b, Row)] == ["2024年4月1日", "2024年4月2日", "2024年4月3日"]
-    assert texts(figures_page([], None, s.LEXICON, EN, {})) == ["Figures", "No figures are known of this yet."]
 
 
 def test_why_tells_every_decision_and_what_was_passed_over() -> None:

@@ -154,6 +154,7 @@ def _findings() -> None:
         sa.Column("hedge", WORD),
         sa.Column("complete", sa.Boolean, nullable=False),
         sa.Column("qualifiers", sa.JSON, nullable=False),
+        sa.Column("thing", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("article", "number", name="pk_events"),
         sa.ForeignKeyConstraint(["article"], ["articles.id"], name="fk_events_articles"),
     )
