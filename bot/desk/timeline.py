@@ -24,7 +24,10 @@ async def answer_timeline(asked: Asked) -> Page:
     cited = (c.quote.article for moment in made.moments for c in moment.event.citations)
     published = await published_of(asked.context.store, cited)
     shown = topic_name(topic, asked.words) if topic else None
-    return timeline_page(made, shown, asked.question.lang, asked.words, published)
+    about = frozenset().union(*(moment.event.about for moment in made.moments))
+    figures = await asked.context.store.figures(about)
+    lexicon = asked.context.lexicon
+    return timeline_page(made, shown, asked.words, published, figures=figures, lexicon=lexicon)
 
 
 async def topic_timeline(asked: Asked, topic: Topic | None) -> Timeline:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from digests.chronicle.cues import GENERIC_THING
-from digests.chronicle.sayings import SAYINGS, figures_of, rival_figures, same_figure
+from digests.chronicle.sayings import SAYINGS, figures_of, rival_figures, same_figure, tells_figure
 from digests.chronicle.statuses import RELEASES
 from digests.chronicle.things import same_thing, thing_key
 from digests.event import Event, Hedge, Status
@@ -42,7 +42,7 @@ def is_loose(when: When) -> bool:
 
 def same(a: Event, b: Event) -> bool:
     """Say whether two events that name what they are about report one happening."""
-    if a.status in SAYINGS and _hedges_agree(a, b) and same_figure(a, b):
+    if tells_figure(a) and _hedges_agree(a, b) and same_figure(a, b):
         return True
     if a.status is not b.status or act_class(a) != act_class(b) or not _hedges_agree(a, b):
         return False
@@ -109,7 +109,7 @@ def meeting_points(event: Event) -> frozenset[Hashable]:
     else:
         keys = [v for o in event.objects for v in _wholes(o)] or [f"by {a}" for a in event.actors]
     told = frozenset((event.status, act_class(event), key) for key in keys)
-    figures = figures_of(event) if event.status in SAYINGS else ()
+    figures = figures_of(event) if tells_figure(event) else ()
     return told | {(figure, entity) for figure in figures for entity in event.about}
 
 

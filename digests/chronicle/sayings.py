@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from digests.chronicle.acts import LENGTHS
 from digests.event import Event, Status
+from digests.lexicon import Kind
 from digests.numbers import find_quantities
 from digests.when import When
 
@@ -18,6 +19,11 @@ _WIDEST = 31
 _RETOLD = timedelta(days=3)
 """How many days later another outlet still tells the same saying as new."""
 FigureKey = tuple[Decimal, str]
+
+
+def tells_figure(event: Event) -> bool:
+    """Say whether what an event tells is a number: a saying, a state, a rise or a fall."""
+    return event.status in SAYINGS or (event.kind is Kind.FIGURE and event.status is Status.HAPPENED)
 
 
 def figures_of(event: Event) -> frozenset[FigureKey]:
@@ -33,8 +39,8 @@ def figures_in(text: str) -> frozenset[FigureKey]:
 
 
 def same_figure(a: Event, b: Event) -> bool:
-    """Say whether two sayings or states give one figure about one thing at one time."""
-    if a.status not in SAYINGS or b.status not in SAYINGS or not _one_time(a.when, b.when):
+    """Say whether two sayings, states or moves give one figure about one thing at one time."""
+    if not (tells_figure(a) and tells_figure(b)) or not _one_time(a.when, b.when):
         return False
     return bool(figures_of(a) & figures_of(b)) and bool(a.about & b.about)
 

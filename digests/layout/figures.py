@@ -51,6 +51,19 @@ def figures_page(
     return Page(title, tuple(blocks), _record(points, published))
 
 
+def differing(figures: Iterable[Figure], lexicon: Lexicon, words: Words) -> tuple[str, ...]:
+    """Return a line for each metric that the figures give different values of, saying who gives which."""
+    points = (p for p in points_of(figures) if p.metric != VARIANTS and len(p.values) > 1)
+    return tuple(
+        words.say(
+            "timeline.differing",
+            metric=f"{_subject(point, lexicon, words)}, {_metric(point.metric, words)}",
+            values=_values(point, words),
+        )
+        for point in points
+    )
+
+
 def _place(point: Point, lexicon: Lexicon, words: Words) -> tuple[bool, bool, str, str]:
     """Return what subjects are sorted by: known ones by their names, then words of the sources, then none."""
     known = point.subject in lexicon.entities

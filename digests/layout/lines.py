@@ -20,8 +20,10 @@ from digests.page import Quoted, Row, Tone
 from digests.words import Words
 
 
-def happening(event: Event, headline: Headline, published: Dates, words: Words) -> Row:
-    """Return a dated happening as a row."""
+def happening(
+    event: Event, headline: Headline, published: Dates, words: Words, *, differing: tuple[str, ...] = ()
+) -> Row:
+    """Return a dated happening as a row; ``differing`` are lines on figures that its sources disagree on."""
     mark, line = marked(event, headline, words)
     return Row(
         id=event.id,
@@ -32,7 +34,7 @@ def happening(event: Event, headline: Headline, published: Dates, words: Words) 
         original=original(headline, words),
         note=witnesses(event.citations, words),
         quotes=tuple(quoted(citation, published, words) for citation in event.citations),
-        conflicts=tuple(_rival(rival, words) for rival in event.rivals),
+        conflicts=(*(_rival(rival, words) for rival in event.rivals), *differing),
     )
 
 

@@ -38,8 +38,7 @@ def test_what_happened_comes_first_and_a_number_second():
 def test_what_leans_on_the_sentence_before_stands_only_after_it():
     lean = "It has 70 billion parameters and reads 40 languages, more than the firm had promised its users."
     assert _texts(_release(f"{RELEASE} {lean} {CHATTER}")) == [RELEASE, lean]
-    other = "The marsh has 70 billion reeds and hides 40 herons, more than any keeper of the parish counted."
-    assert _texts(_release(f"{RELEASE} {CHATTER} {lean} {other}"))[1] != lean
+    assert _texts(_release(f"{RELEASE} {CHATTER} {lean}")) == [RELEASE, CHATTER]
 
 
 def test_what_lay_before_the_news_does_not_open_the_summary():
@@ -55,7 +54,7 @@ def test_a_further_sentence_speaks_of_the_same_thing():
 
 
 def test_a_latin_name_in_a_chinese_sentence_counts_as_length():
-    short = "Heron-2由Corvid Labs于昨日发布，支持Python与Rust。"
+    short = "Heron-2由Corvid Labs于昨日发布，支持Python与Rust，可免费下载。"
     chatter = "会场里没有人谈论其他任何事情，所有人都在等待雨停下来之后再回到湿地去散步。"
     reading = with_event(a_reading("新模型", chatter + short, lang=Lang.HANS), short, objects=("heron-2",))
     assert _texts(reading, lang=Lang.HANS)[0] == short

@@ -109,6 +109,7 @@ _ACTS = (
     act("plan", Kind.STATEMENT, "plan|plans|planned|expects to", "计划|预计"),
     act("reach", Kind.FIGURE, "reached|exceeded", "突破|超过"),
     act("join", Kind.PEOPLE, "joins|joined", "加入"),
+    act("fall", Kind.FIGURE, "fell|falls", "大跌|蒸发"),
 )
 LEXICON = Lexicon(
     entities={e.id: e for e in _ENTITIES},

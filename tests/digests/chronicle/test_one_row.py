@@ -45,6 +45,16 @@ def test_two_values_on_one_occasion_stand_side_by_side():
     assert merge([row]) == (row,)
 
 
+def test_a_fall_told_with_one_figure_in_two_languages_is_one_row():
+    (row,) = merge(
+        told(
+            "Shares of Grebe fell 17 percent on July 18, 2025, which took $589 billion off its value.",
+            "2025年7月18日，鸊鷉公司股价大跌17%，市值蒸发约5930亿美元。",
+        )
+    )
+    assert (row.status, row.act, len(row.citations)) == (Status.HAPPENED, "fall", 2)
+
+
 def test_other_figures_other_times_and_other_things_are_other_sayings():
     text = "Dana Orr said on July {}, 2025 that {} has {} users."
     cases = ((18, "Heron", "500 million"), (2, "Heron", "500 million"), (18, "Dipper", "30 million"))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.grouping.clash import other_figure, other_happening, other_stock, other_subject, other_version
+from digests.grouping.clash import CLASH, other_figure, other_happening, other_stock, other_subject, other_version
 from digests.grouping.index import StoryIndex
 from digests.grouping.likeness import Likeness
 from digests.grouping.merge import second_chance
-from digests.grouping.place import Match, Placement, bar, chosen, period, place
+from digests.grouping.place import Match, Placement, bar, chosen, period, place, ranked
 from digests.grouping.rarity import Rarity
 from digests.grouping.terms import index_terms
 from digests.language import Lang
@@ -280,9 +279,9 @@ def test_articles_of_one_moment_may_come_in_any_order(titles: list[str], random:
     assert sum(len(story.articles) for story in index.stories.values()) == len(titles)
 
 
-def _release(title: str, text: str, words: str, **over: Any) -> Reading:  # noqa: ANN401  any field of the article
-    fields = {"objects": ("heron-2",), "when": a_day("2024-05-16")}
-    return with_event(a_reading(title, text, published=published("2024-05-16"), **over), words, **fields)
+def _release(title: str, text: str, words: str, *, of: str = "heron-2", lang: Lang = Lang.EN) -> Reading:
+    reading = a_reading(title, text, published=published("2024-05-16"), lang=lang)
+    return with_event(reading, words, objects=(of,), when=a_day("2024-05-16"))
 
 
 def test_reports_that_agree_on_a_release_tell_one_story_whatever_else_they_say():
@@ -337,3 +336,13 @@ def test_what_sets_stories_apart_is_named():
     assert other_subject({"e:heron": 1}, {"e:grebe-ai": 1}) == "subject"
     assert other_subject({"e:heron": 1}, {"e:grebe-ai": 1, "e:heron": 0.3}) is None
     assert other_subject({"e:heron": 0.3}, {"e:grebe-ai": 1}) is None
+
+
+def test_another_happening_halves_the_score_and_is_named():
+    title, text = "Corvid Labs shows the marsh its finest birds at the spring fair", "Heron-1 is out. Heron-2 is out."
+    second = _release("The spring fair: Corvid Labs presents birds of the marsh", text, "Heron-2 is out.")
+    first = _release(title, text, "Heron-1 is out.", of="heron-1")
+    placements, index = _placed([first])
+    (match,) = ranked(index_terms(second, LEXICON), [placements[0].story], index)
+    assert match.clash == "another release"
+    assert 0 < match.score <= CLASH * match.like.score

@@ -158,8 +158,7 @@ def test_a_thing_that_is_only_named_beside_the_act_counts_half():
 
 
 def test_a_plan_is_another_happening_than_its_fulfilment():
-    over = {"status": Status.PLANNED, "when": a_day("2024-09-01")}
-    assert _happenings(**over) == {"h:planned release:heron-2 1.0"}
+    assert _happenings(status=Status.PLANNED, when=a_day("2024-09-01")) == {"h:planned release:heron-2 1.0"}
 
 
 @pytest.mark.parametrize(

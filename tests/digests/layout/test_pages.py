@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from config.catalogues import load_words
 from digests.article import Copy, Noise, NoiseKind
 from digests.errors import BadInput
 from digests.event import Status
+from digests.figure import Comparator, Figure
 from digests.language import Lang
 from digests.layout.demo import demo_end, demo_start
 from digests.layout.digest import digest_page
@@ -56,15 +58,26 @@ def record(page: Page, kind: str) -> dict[str, object]:
 
 def test_a_timeline_has_its_rows_in_order_and_says_how_many_are_left_out() -> None:
     line = s.line_of(s.moment(s.happened()), s.moment(s.happened(s.CHINESE)), left_out=1)
-    page = timeline_page(line, "Heron", Lang.EN, EN, s.PUBLISHED)
+    page = timeline_page(line, "Heron", EN, s.PUBLISHED, lexicon=s.LEXICON)
     assert texts(page) == ["Heron · timeline", s.ENGLISH, s.SIMPLIFIED, "1 more row is not shown: it ranked lower."]
     values = record(page, "timeline")
     assert (values["topic"], values["lang"], values["left_out"]) == ("heron", "en", 1)
     assert [row["line"] for row in values["rows"]] == [s.ENGLISH, s.SIMPLIFIED]  # type: ignore[attr-defined]  # a list
 
 
+def test_a_row_says_which_figures_its_sources_differ_on_and_who_gives_which() -> None:
+    event = replace(s.happened(), citations=(s.cite(), s.CHINESE))
+    figures = [
+        Figure("revenue", "grebe", Decimal(value), "USD", Comparator.EQ, s.when(), None, citation)
+        for value, citation in (("589", s.cite()), ("700", s.CHINESE), ("9", s.cite(article="elsewhere")))
+    ]
+    page = timeline_page(s.line_of(s.moment(event)), None, EN, s.PUBLISHED, figures=figures, lexicon=s.LEXICON)
+    (row,) = (block for block in page.blocks if isinstance(block, Row))
+    assert row.conflicts == ("Sources differ – Grebe, revenue: US$589 (Marsh Daily) · US$700 (湿地报)",)
+
+
 def test_an_empty_timeline_says_so() -> None:
-    page = timeline_page(s.line_of(), None, Lang.HANT, HANT, {})
+    page = timeline_page(s.line_of(), None, HANT, {}, lexicon=s.LEXICON)
     assert texts(page) == ["時間軸", "目前還沒有附日期的紀錄。"]
 
 
