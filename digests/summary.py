@@ -136,9 +136,10 @@ def _candidates(readings: Sequence[Reading], told: Sequence[str]) -> list[_Candi
 
 
 def _fit(reading: Reading, sentence: Sentence) -> bool:
-    """Say whether a sentence may be shown at all: no title or repeat of it, no speech, no half of a quotation."""
+    """Say whether a sentence may be shown at all: no title nor its repeat, no speech, no foreign or half quotation."""
     terms = _content_terms(sentence.text)
-    if sentence.is_title or sentence.speaker or not terms or not _closed(sentence.text):
+    foreign = reading.article.lang.is_chinese and not _HAN.search(sentence.text)
+    if sentence.is_title or sentence.speaker or foreign or not terms or not _closed(sentence.text):
         return False
     return alike(terms, _content_terms(reading.article.title)) <= REPEATS_TITLE
 
@@ -168,7 +169,7 @@ def _cues(reading: Reading, sentence: Sentence, terms: frozenset[str], told: Seq
     score = 1.5 * any(event.act and event.status is not Status.STATEMENT for event in events)
     score += 0.8 * _newness(reading, sentence)
     score += 0.15 * min(4, len({mention.entity for mention in reading.mentions_in(sentence)}))
-    score += 4.0 * exp(-sentence.index / 4)
+    score += 3.0 * exp(-sentence.index / 4)
     score += 0.6 * alike(terms, _content_terms(reading.article.title))
     score += 0.2 * bool(reading.quantities_in(sentence))
     return score - _penalties(reading, sentence) - 0.5 * max((alike(terms, one) for one in told), default=0.0)
@@ -188,7 +189,7 @@ def _penalties(reading: Reading, sentence: Sentence) -> float:
     penalty = 0.6 * bool(_QUOTE_MARK.search(text))
     penalty += 1.5 * bool(QUESTION.search(text))
     penalty += 1.0 * bool(ANECDOTE.search(fold(text)))
-    penalty += 1.0 * bool(_BACKGROUND.search(fold(text)))
+    penalty += 1.5 * bool(_BACKGROUND.search(fold(text)))
     return penalty + 1.0 * (length < shortest) + 1.0 * (length > longest)
 
 

@@ -18,7 +18,7 @@ from digests.reading import Quantity
 from digests.text.script import fold, shown_in
 from digests.words import Words
 
-LONGEST_EN, LONGEST_ZH = 160, 60
+LONGEST_EN, LONGEST_ZH = 220, 90
 _SHORTEST_EN, _SHORTEST_ZH = 24, 8
 _ISO_LETTERS = 3
 _DOWNLOADED = re.compile(r"下载|\bdownload")

@@ -60,6 +60,10 @@ def test_a_latin_name_in_a_chinese_sentence_counts_as_length():
     assert _texts(reading, lang=Lang.HANS)[0] == short
 
 
+def test_a_sentence_without_a_chinese_character_is_no_part_of_a_chinese_report():
+    assert _texts(a_reading("新模型", RELEASE, lang=Lang.HANS), lang=Lang.HANS) == []
+
+
 def test_every_sentence_names_its_source():
     reading = _release(RELEASE, outlet="Grebe")
     (citation,) = summarise([reading], Lang.EN).sentences
