@@ -145,8 +145,8 @@ def _weight(event: Event) -> float:
 
 
 def _upcoming(events: Iterable[Event], topics: Sequence[Topic], lexicon: Lexicon, end: datetime) -> tuple[Event, ...]:
-    """Return the planned events of the topics that begin after ``end``, soonest first."""
-    ahead = [e for e in events if e.status is Status.PLANNED and e.when.start > end.date() and e.hedge not in _UNREAL]
+    """Return the planned events of the topics that begin on the day of ``end`` or later, soonest first."""
+    ahead = [e for e in events if e.status is Status.PLANNED and e.when.start >= end.date() and e.hedge not in _UNREAL]
     merged = merge(event for event in ahead if not topics or any(_concerns(event, topic, lexicon) for topic in topics))
     return tuple(sorted(merged, key=lambda event: (event.when.start, event.when.end, event.id)))
 

@@ -11,10 +11,11 @@ from digests.article import Article
 from digests.chronicle import headline
 from digests.compose import compose
 from digests.errors import BadInput
-from digests.event import Status
+from digests.event import Event, Status
 from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
 from digests.page import Page
+from digests.ports import Store
 
 DAYS = 1
 
@@ -31,7 +32,7 @@ async def answer_digest(asked: Asked) -> Page:
     context, lang = asked.context, asked.question.lang
     articles = await context.store.articles_between(start, end)
     material = await material_of(asked, await context.store.stories_of(article.id for article in articles))
-    planned = [event for event in await context.store.events() if event.status is Status.PLANNED]
+    planned = await _planned(context.store, end)
     draft = compose(
         material,
         topics,
@@ -48,6 +49,14 @@ async def answer_digest(asked: Asked) -> Page:
     published = published_in(material) | {a.id: a.published for a in await context.store.articles(cited)}
     names = [topic_name(topic, asked.words) for topic in topics]
     return digest_page(draft, asked.words, asked.zone, published, topic_names=names, upcoming=upcoming)
+
+
+async def _planned(store: Store, end: datetime) -> list[Event]:
+    """Return the planned events that were told before the window's end: a digest of last July knows no later plans."""
+    planned = [event for event in await store.events() if event.status is Status.PLANNED]
+    articles = await store.articles(dict.fromkeys(event.citations[0].quote.article for event in planned))
+    told = {a.id for a in articles if (a.published.latest if a.published else a.first_seen) < end}
+    return [event for event in planned if event.citations[0].quote.article in told]
 
 
 async def _window(asked: Asked) -> tuple[datetime, datetime]:

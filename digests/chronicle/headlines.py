@@ -122,7 +122,8 @@ def _amounts(event: Event, citation: Citation) -> list[Quantity]:
     for other in event.citations:
         shared = telling & figures_in(other.quote.text)
         telling = shared or telling
-    if event.kind in _WITH_AMOUNTS or event.status is Status.SNAPSHOT or not (event.actors or event.objects):
+    # an amount beside a name reads as the amount of that name: without a proved actor or object only states show one
+    if event.status is Status.SNAPSHOT or (event.kind in _WITH_AMOUNTS and (event.actors or event.objects)):
         return found if not telling else [q for q in found if _is_among(q, telling)] or found
     return [q for q in found if _is_among(q, telling)]
 

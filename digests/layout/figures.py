@@ -12,7 +12,7 @@ from digests.figure import Figure, Flag
 from digests.figures.accord import Point, Value, points_of
 from digests.figures.variants import SIZES, VAGUE, VARIANTS
 from digests.layout.dates import shown_when
-from digests.layout.numbers import named, shown_value
+from digests.layout.numbers import counted, named, shown_value
 from digests.layout.sources import (
     SEPARATOR,
     Dates,
@@ -24,7 +24,7 @@ from digests.layout.sources import (
     witnesses,
 )
 from digests.lexicon import EntityType, Lexicon
-from digests.page import Block, Heading, Page, Row, Text, Tone
+from digests.page import Block, Footer, Heading, Page, Row, Text, Tone
 from digests.words import Words
 
 _ASPECTS = ("growth", "decrease", "change", "limit")
@@ -36,19 +36,28 @@ def figures_page(
 ) -> Page:
     """Return figures under their subjects; those that agree are one row, a series is in order of date.
 
+    Figures of nothing named, and those only supposed, are counted at the end; the record has them all.
+
     ``entity`` is the id of whose figures were asked for, None for everyone's. Its record:
     ``{"version": 1, "kind": "figures", "figures", "points"}``; the values of points name figures by their index.
     """
     title = words.say("figures.title", name=_name(entity, lexicon, words)) if entity else words.say("figures.title.all")
     points = sorted(points_of(figures), key=lambda point: _place(point, lexicon, words))
     blocks: list[Block] = [Heading(title, 1)]
-    for _, group in groupby(points, key=lambda point: point.subject):
+    telling = [point for point in points if point.subject and not _only_supposed(point)]
+    for _, group in groupby(telling, key=lambda point: point.subject):
         rows = list(group)
         blocks.append(Heading(_subject(rows[0], lexicon, words), 2))
         blocks += [_row(point, lexicon, words, published) for point in rows]
-    if not points:
+    if not telling:
         blocks.append(Text(words.say("figures.empty"), Tone.QUIET))
+    if len(telling) < len(points):
+        blocks.append(Footer(counted("figures.unclear", len(points) - len(telling), words)))
     return Page(title, tuple(blocks), _record(points, published))
+
+
+def _only_supposed(point: Point) -> bool:
+    return all(Flag.HYPOTHETICAL in figure.flags for figure in point.figures)
 
 
 def differing(figures: Iterable[Figure], lexicon: Lexicon, words: Words) -> tuple[str, ...]:
@@ -73,7 +82,7 @@ def _place(point: Point, lexicon: Lexicon, words: Words) -> tuple[bool, bool, st
 def _subject(point: Point, lexicon: Lexicon, words: Words) -> str:
     if point.subject in lexicon.entities:
         return _name(point.subject, lexicon, words)
-    return in_script(point.subject, point.figures[0].citation.lang, words) or words.say("figures.unsaid")
+    return in_script(point.subject, point.figures[0].citation.lang, words)
 
 
 def _name(entity: str, lexicon: Lexicon, words: Words) -> str:

@@ -32,7 +32,7 @@ def test_chinese_is_shown_in_the_readers_script():
     "text",
     [
         "It was in July 2025 that Corvid Labs released Heron 2.",
-        "Corvid Labs released Heron 2 in July 2025" + ", and much was written of it" * 6 + ".",
+        "Corvid Labs released Heron 2 in July 2025" + ", and much was written of it" * 8 + ".",
         "Corvid Labs released Heron 2 in July 2025, “a small step",
     ],
 )
@@ -45,7 +45,7 @@ def test_a_sentence_that_does_not_name_the_thing_is_no_line():
         (
             *events(
                 "Heron 2 was released by Corvid in July 2025, they say, and it is this which all of the birds"
-                + " sang" * 20
+                + " sang" * 32
             ),
             *events("Corvid Labs makes Heron. In July 2025 Corvid Labs released the model.", outlet="Other"),
         )

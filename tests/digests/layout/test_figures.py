@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from config.catalogues import load_words
-from digests.figure import Comparator, Figure
+from digests.figure import Comparator, Figure, Flag
 from digests.figures import relate
 from digests.language import Lang
 from digests.layout.figures import figures_page
 from digests.lexicon import Entity, EntityType, Lexicon
-from digests.page import Heading, Page, Row, Text, Tone
+from digests.page import Footer, Heading, Page, Row, Text, Tone
 from digests.words import Words
 from tests.digests.layout import samples as s
 
@@ -56,19 +56,27 @@ def test_figures_stand_under_their_subject_with_date_speaker_and_source() -> Non
         "users: 9",
         "the fen",
         "users: 8",
-        "Of what, the source does not say nearby",
-        "users: 6",
     ]
+    assert page.blocks[-1] == Footer(
+        "1 more figure is not shown: its source does not say nearby of what, or only supposes it."
+    )
     rows = [block for block in page.blocks if isinstance(block, Row)]
     assert rows[0].note == "according to Dana Orr · Marsh Daily"
-    assert [row.date for row in rows] == ["18 Apr 2024", "1 Jan 2023", "", "18 Apr 2024", "18 Apr 2024"]
+    assert [row.date for row in rows] == ["18 Apr 2024", "1 Jan 2023", "", "18 Apr 2024"]
     assert rows[2].note == "1 outlet · English"
-    assert [row.original is not None for row in rows] == [False, False, False, True, True]
+    assert [row.original is not None for row in rows] == [False, False, False, True]
     assert all(row.quotes for row in rows)
     values = page.record["figures"]
     assert values[0]["metric"] == "monthly_active_users"  # type: ignore[index]  # a list
     assert values[2]["as_of"] is None  # type: ignore[index]  # a list
     assert json.loads(json.dumps(page.record)) == page.record
+
+
+def test_what_is_only_supposed_is_counted_but_not_shown() -> None:
+    page = figures_page([figure("9", flags=frozenset({Flag.HYPOTHETICAL}))], None, s.LEXICON, EN, s.PUBLISHED)
+    assert texts(page) == ["Figures", "No figures are known of this yet."]
+    assert isinstance(page.blocks[-1], Footer)
+    assert len(page.record["figures"]) == 1  # type: ignore[arg-type]  # a list
 
 
 def test_figures_that_agree_are_one_row_with_their_outlets_and_languages() -> None:
