@@ -127,6 +127,8 @@ LENGTH = _cues(
     {
         "age": (r"aged?\b|years? old|-year-old", "岁"),
         "training_time": ("train", "训练|历时"),
+        "low": (r"low(?:est)?\b", "最低|新低"),
+        "high": (r"high(?:est)?\b", "最高|新高"),
         "contract_duration": ("contract|agreement|deal|lease", "合同|协议|合约|任期"),
         "tenure": ("tenure|worked|served", "工作了|任职"),
         "delay": ("delay|wait", "推迟|延期|延后"),
