@@ -19,6 +19,10 @@ _ACCOUNTS = re.compile(
     r"|(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|financial|budget)\b)"
 )
 """What a date before it only names: "Q4 results" do not appear in the fourth quarter."""
+_ACCOUNTS_FOR = re.compile(
+    r"\b(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|accounts|budget)\s+(?:for|of)\s+(?:the\s+)?$"
+)
+"""The same before it: "results for the first quarter"."""
 _IN_YEAR = re.compile(
     r"\b(?:in|by|since|during|until|before|after|from|to|early|mid|late|end|beginning|year|around"
     r"|(?:start|half|quarter|summer|spring|autumn|fall|winter|middle) of)\b[^,]{0,24}$|^\W*\d{4}$"
@@ -65,6 +69,8 @@ def leftover(line: Line, found: Sequence[Dated], *, published: bool) -> tuple[Ex
 def _usable(line: Line, time: Expression, *, published: bool) -> bool:
     """Say whether an expression can date an event."""
     if time.when is None or time.when.granularity in _UNFIT or _ACCOUNTS.match(line.text, time.end):
+        return False
+    if _ACCOUNTS_FOR.search(line.text[: time.start]):
         return False
     if not line.chinese and time.when.granularity is Granularity.YEAR and not _IN_YEAR.search(line.text[: time.end]):
         return False

@@ -67,6 +67,7 @@ def test_who_did_what_to_what_is_read_from_the_clause(text: str, act: str, actor
         "Back in the 1990s, Grebe was a toy shop.",
         "Grebe的员工度过了2023年和2024年的困境。",
         "Analysts await Grebe's Q3 earnings.",
+        "Grebe published its results for the third quarter of 2025.",
     ],
 )
 def test_questions_suppositions_asides_and_undated_acts_yield_nothing(text: str):
