@@ -123,10 +123,17 @@ def _judge_again(article: Article, stored: Article, earlier: Collection[str]) ->
     if same_title and _letters(article.text) in _letters(stored.text):
         return Verdict(Outcome.UNCHANGED, stored, "an excerpt of the text already held")
     revision = stored.revision + 1
-    revised = replace(
-        article, revision=revision, first_seen=stored.first_seen, published=article.published or stored.published
-    )
+    published = _first_published(stored.published, article.published)
+    revised = replace(article, revision=revision, first_seen=stored.first_seen, published=published)
     return Verdict(Outcome.REVISED, revised, f"{'text' if same_title else 'title'} changed, revision {revision}")
+
+
+def _first_published(stored: Published | None, stated: Published | None) -> Published | None:
+    """Return when an article first came out: outlets move the date of what they edit, and old news is not new again."""
+    if stored is None or stated is None:
+        return stored or stated
+    more_exact = stated.when.days < stored.when.days or (stated.at is not None and stored.at is None)
+    return stated if more_exact and stated.when.within(stored.when) else stored
 
 
 def _judge_statements(article: Article, stored: Article) -> Verdict:

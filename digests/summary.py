@@ -19,6 +19,7 @@ from digests.event import Event, Status
 from digests.grouping.common import STOP
 from digests.language import Lang
 from digests.reading import Reading, Sentence
+from digests.text.cuts import ends_whole
 from digests.text.script import fold
 from digests.text.terms import search_terms
 from digests.titles import speaks
@@ -39,6 +40,8 @@ NEAR_DAYS = 60
 HAN_LENGTHS = (20, 105)
 WORD_LENGTHS = (8, 45)
 
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
+"""How a feed that gives only the beginning of a text ends it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z0-9][\w.,-]*")
@@ -136,10 +139,11 @@ def _candidates(readings: Sequence[Reading], told: Sequence[str]) -> list[_Candi
 
 
 def _fit(reading: Reading, sentence: Sentence) -> bool:
-    """Say whether a sentence may be shown at all: no title nor its repeat, no speech, no foreign or half quotation."""
+    """Say whether a sentence may be shown at all: no title nor its repeat, no speech, nothing foreign or cut off."""
     terms = _content_terms(sentence.text)
     foreign = reading.article.lang.is_chinese and not _HAN.search(sentence.text)
-    if sentence.is_title or sentence.speaker or foreign or not terms or not _closed(sentence.text):
+    whole = _closed(sentence.text) and ends_whole(sentence.text) and not _CUT_OFF.search(sentence.text)
+    if sentence.is_title or sentence.speaker or foreign or not terms or not whole:
         return False
     return alike(terms, _content_terms(reading.article.title)) <= REPEATS_TITLE
 

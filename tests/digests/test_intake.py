@@ -181,6 +181,23 @@ def test_a_changed_text_is_the_next_revision_and_keeps_what_was_known() -> None:
     assert "not free" in verdict.article.text
 
 
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        (Published(date(2026, 3, 3)), Published(date(2026, 3, 1), Granularity.MONTH)),
+        (Published(date(2026, 4, 2)), Published(date(2026, 3, 1), Granularity.MONTH)),
+        (None, Published(date(2026, 3, 1), Granularity.MONTH)),
+    ],
+)
+def test_an_edited_article_keeps_its_first_publication_unless_the_new_date_is_only_more_exact(
+    stated: Published | None, kept: Published
+) -> None:
+    stored = replace(made(), published=kept)
+    edited = replace(made(text=TEXT.replace("free", "not free")), published=stated)
+    expected = stated if stated and stated.day.month == kept.day.month else kept
+    assert judge(edited, stored, None).article.published == expected
+
+
 def test_a_changed_title_is_a_revision_too() -> None:
     verdict = judge(made(title="Heron-2 is here"), made(), None)
     assert (verdict.outcome, verdict.article.revision) == (Outcome.REVISED, 2)

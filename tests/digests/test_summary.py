@@ -202,3 +202,9 @@ def test_long_real_reports_give_two_verbatim_sentences(shared_dir: Path):
         texts = _texts(reading, lang=Lang.HANT)
         assert len(texts) == 2
         assert all(text in reading.article.content for text in texts)
+
+
+@pytest.mark.parametrize("ending", ["…", "...", " [...]", ",", ""])
+def test_a_sentence_that_a_feed_cut_off_is_not_shown(ending: str):
+    assert _texts(_release(f"{RELEASE} {NUMBER}")) == [RELEASE, NUMBER]
+    assert _texts(_release(f"{RELEASE} {NUMBER.rstrip('.')}{ending}")) == [RELEASE]
