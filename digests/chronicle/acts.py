@@ -43,6 +43,11 @@ _FORMS_THAT_MISLEAD = {
     "开发": re.compile(r"^(?:了|出|其|新|\ue000|一款|下一代|最)"),
     "合作": re.compile(r"^(?:了|推出|开发|协议|关系|,|，|。|$)"),
 }
+_SAID = re.compile(r"^[^,，。;；]{0,24}?(?:言论|讲话|演讲|演说|声明|看法|观点|意见|致辞|谈话|感言|评论|文章|论文|报告|社论)(?!员)")
+"""After 发表: words are uttered or printed. In Taiwan a product is 发表 too, and that is a release."""
+_WEB = r"(?:com|ai|org|net|io|co|cn|dev|app|tw|hk|uk|eu)"
+_DOMAIN_AFTER = re.compile(rf"^\.{_WEB}\b")
+_DOMAIN_BEFORE = re.compile(r"(?:https?://|www\.)\S*$|\w\.$")
 _PRESENTED = frozenset({EntityType.MODEL, EntityType.PRODUCT, EntityType.CHIP})
 _SHORT_SPEECH_NOUN = re.compile(r"(?:被|简|名|全|职|可|号|堪|人|统|自)$")
 
@@ -139,6 +144,8 @@ def _hit_zh(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
         return None
     if form in ("称", "说") and _SHORT_SPEECH_NOUN.search(before):
         return None
+    if form == "发表" and _SAID.match(after):
+        return Hit(start, end, form, verbs.acts["say"]) if "say" in verbs.acts else None
     if form == "开源" and not _DISPOSED.search(before) and (_ADJECTIVE_NEXT.match(after) or before.endswith("的")):
         return None
     return Hit(start, end, form, verbs.acts[form], weak=form == "开源" and not _DISPOSED.search(before))
@@ -148,6 +155,8 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
     """Return an English verb, or None where the word is part of a noun phrase."""
     form, start, end = match.group(), match.start(), match.end()
     before, after = line.masked[clause.start : start], line.masked[end : clause.end]
+    if _DOMAIN_AFTER.match(after) or _DOMAIN_BEFORE.search(before):
+        return None
     if _NOUN_EN.match(after) or before.endswith(("-", "press ")) or after.startswith("-"):
         return None
     if form in ("open-source", "open sources") and not _BASE_OPEN.search(before):

@@ -8,6 +8,7 @@ from typing import Any
 from digests.chronicle.accord import is_part
 from digests.chronicle.acts import Verbs, verbs_of
 from digests.chronicle.cues import LOOKS_BACK, PAST_BEFORE
+from digests.chronicle.idle import opens_definite, opens_with_pronoun
 from digests.chronicle.phrasing import reads_alone
 from digests.entities import find_mentions
 from digests.event import Citation, Event
@@ -38,9 +39,18 @@ def speaks(source: Lang, reader: Lang) -> bool:
 def names_object(citation: Citation, event: Event, lexicon: Lexicon) -> bool:
     """Say whether the sentence names what the event is about, where that is known ("the model" says nothing)."""
     named = {m.entity for m in find_mentions(citation.quote.text, lexicon)}
+    if _subject_elsewhere(citation.quote.text, named, event):
+        return False
     if not event.objects:
         return bool(named) or not _THE_COMPANY.search(fold(citation.quote.text))
     return any(n == o or is_part(n, o) or o == f"{n}-1" for n in named for o in event.objects)
+
+
+def _subject_elsewhere(text: str, named: set[str], event: Event) -> bool:
+    """Say whether a sentence speaks of "it" or "the startup" and names nobody that this could be."""
+    if opens_with_pronoun(text):
+        return named.isdisjoint(event.actors)
+    return opens_definite(text) and named.isdisjoint({*event.actors, *event.objects})
 
 
 def _cost(citation: Citation, event: Event, lang: Lang, lexicon: Lexicon) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 from babel.numbers import format_compact_currency, format_compact_decimal
 
 from digests.chronicle.cues import OPENS_DANGLING, QUESTION
+from digests.chronicle.idle import is_cut_short
 from digests.figure import Comparator
 from digests.language import Lang
 from digests.lexicon import Entity
@@ -29,7 +30,7 @@ def reads_alone(text: str, lang: Lang) -> bool:
     line = text.strip()
     shortest, longest = (_SHORTEST_ZH, LONGEST_ZH) if lang.is_chinese else (_SHORTEST_EN, LONGEST_EN)
     whole = line.count("“") == line.count("”") and line.count("「") == line.count("」") and line.count('"') % 2 == 0
-    opens_well = not OPENS_DANGLING.search(fold(line)) and not QUESTION.search(line)
+    opens_well = not OPENS_DANGLING.search(fold(line)) and not QUESTION.search(line) and not is_cut_short(line)
     return shortest <= len(line) <= longest and whole and opens_well and "\n" not in line
 
 
