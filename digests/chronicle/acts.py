@@ -10,14 +10,14 @@ from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import ANNOUNCED, BETWEEN, STATE
 from digests.chronicle.line import ASIDE, NAME, TIME, Line
 from digests.language import Lang
-from digests.lexicon import Act, EntityType, Lexicon
+from digests.lexicon import Act, EntityType, Kind, Lexicon
 
 LENGTHS = frozenset(
     {"years", "months", "weeks", "days", "hours", "minutes", "seconds", "quarters", "decades", "year", "rank", ""}
 )
 """Units that count no thing: an amount of them tells no state."""
 _NOUN_ZH = re.compile(
-    r"者|人士|人员|伙伴|商|员|数据|材料|会(?!员)|协议|条款|成本|压力|集群|集|能力|工作|案例|意见|市场|机构|模式|环境|流程|过程|方式|框架|要求|的?(?:问题|方面|原因|风险)"
+    r"者|链|人士|人员|伙伴|商|员|数据|材料|会(?!员)|协议|条款|成本|压力|集群|集|能力|工作|案例|意见|市场|机构|模式|环境|流程|过程|方式|框架|要求|的?(?:问题|方面|原因|风险)"
     r"|率|量|生态|套件|平台|工具|费|额|资金|科学家|研究员|团队|部门|公司|业务"
 )
 _NOUN_EN = re.compile(
@@ -43,7 +43,23 @@ _FORMS_THAT_MISLEAD = {
     "开发": re.compile(r"^(?:了|出|其|新|\ue000|一款|下一代|最)"),
     "合作": re.compile(r"^(?:了|推出|开发|协议|关系|,|，|。|$)"),
 }
-_SAID = re.compile(r"^[^,，。;；]{0,24}?(?:言论|讲话|演讲|演说|声明|看法|观点|意见|致辞|谈话|感言|评论|文章|论文|报告|社论)(?!员)")
+_NO_PRODUCT = re.compile(
+    r"^\s(?:[\w’'-]+\s){0,4}?(?:wars?|attacks?|strikes?|offensives?|invasion|missiles?|rockets?|investigations?|probes?|inquir(?:y|ies)|reviews?"
+    r"|lawsuits?|appeals?|campaigns?|bids?|crackdowns?|operations?|restructuring|tariffs?|hostages?|detainees?|prisoners?)\b"
+)
+"""What is launched or released and is no thing of the field."""
+_MAKES_PUBLIC = ("launch", "releas", "unveil", "roll")
+_RATING = re.compile(
+    r"^[^,;]{0,40}?\b(?:price targets?|targets?|ratings?|forecasts?|guidance|outlook|questions?|concerns?"
+    r"|doubts?|fears?|eyebrows|the bar"
+    r"|equal[- ]?weight|overweight|to (?:buy|hold|sell|neutral|outperform))\b"
+)
+"""What is raised or upgraded by analysts and commentators: no money, no product."""
+_LIFTS = ("rais", "upgrad")
+_SHOOTS = re.compile(r"^\s(?:on|at|off|back|shots?|missiles?|rockets?)\b")
+_SAID = re.compile(
+    r"^[^,，。;；]{0,24}?(?:言论|讲话|演讲|演说|声明|看法|观点|意见|致辞|谈话|感言|评论|文章|论文|报告|社论)(?!员)"
+)
 """After 发表: words are uttered or printed. In Taiwan a product is 发表 too, and that is a release."""
 _WEB = r"(?:com|ai|org|net|io|co|cn|dev|app|tw|hk|uk|eu)"
 _DOMAIN_AFTER = re.compile(rf"^\.{_WEB}\b")
@@ -145,7 +161,8 @@ def _hit_zh(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
     if form in ("称", "说") and _SHORT_SPEECH_NOUN.search(before):
         return None
     if form == "发表" and _SAID.match(after):
-        return Hit(start, end, form, verbs.acts["say"]) if "say" in verbs.acts else None
+        said = verbs.lexicon.acts.get("say")
+        return Hit(start, end, form, said) if said else None
     if form == "开源" and not _DISPOSED.search(before) and (_ADJECTIVE_NEXT.match(after) or before.endswith("的")):
         return None
     return Hit(start, end, form, verbs.acts[form], weak=form == "开源" and not _DISPOSED.search(before))
@@ -157,11 +174,19 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
     before, after = line.masked[clause.start : start], line.masked[end : clause.end]
     if _DOMAIN_AFTER.match(after) or _DOMAIN_BEFORE.search(before):
         return None
+    if (form.startswith(_MAKES_PUBLIC) and _NO_PRODUCT.match(after)) or (
+        form.startswith(_LIFTS) and _RATING.match(after)
+    ):
+        return None
+    if form in ("fired", "fires", "firing") and _SHOOTS.match(after):
+        return None
     if _NOUN_EN.match(after) or before.endswith(("-", "press ")) or after.startswith("-"):
         return None
     if form in ("open-source", "open sources") and not _BASE_OPEN.search(before):
         return None
-    weak = bool(_DETERMINED_EN.search(before)) and not after.lstrip().startswith("of")
+    owned = form in ("plan", "plans") and before.endswith(("'s ", "’s "))
+    moves = verbs.acts[form].kind is Kind.FIGURE
+    weak = (owned or bool(_DETERMINED_EN.search(before))) and (moves or not after.lstrip().startswith("of"))
     act = verbs.lexicon.acts.get("release") if _presents(line, match, verbs.lexicon) else None
     return Hit(
         start,

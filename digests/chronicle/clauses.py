@@ -15,6 +15,8 @@ _BREAK_EN = re.compile(
     r"|\s(?=(?:but|while|whereas|after|before|when|since|because|although|though|which|who|until|following|if)\s)"
     r"|\s(?=(?:and|then)\s+(?:\w+\s+){0,2}(?:it|they|he|she|has|have|is|was|will|then|later|also|\w+ed)\s)"
 )
+_LATER_THAN = re.compile(r"\s*(?:\w+\s+)?(?:day|week|month|year|hour)s?\s+(?:after|before)\s")
+"""In the words themselves: "a day after" may be masked as one expression of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +44,6 @@ def clauses_of(line: Line) -> tuple[Clause, ...]:
 def _is_background(line: Line, start: int, end: int) -> bool:
     """Say whether the clause is subordinate in time."""
     words = line.masked[start:end].strip(" ,，;；:：。.\n")
-    return bool((BACKGROUND_ZH if line.chinese else BACKGROUND_EN).search(words))
+    if line.chinese:
+        return bool(BACKGROUND_ZH.search(words))
+    return bool(BACKGROUND_EN.search(words) or _LATER_THAN.match(line.text[start:end]))

@@ -8,7 +8,7 @@ from digests.chronicle.line import ASIDE, NAME, TIME
 
 QUESTION = re.compile(r"[?？]\s*[”\"'」』)）]*\s*$")
 HYPOTHETICAL = re.compile(
-    r"如果|假如|假设|倘若|要是|万一|若是|或许|也许|可能|能否|理论上|总有一天"
+    r"如果|假如|假设|倘若|要是|万一|若是|或许|也许|可能|能否|理论上|总有一天|险些|差点"
     r"|\b(?:if|unless|would|could|might|may|perhaps|maybe|hypothetically|in theory|one day|suppose)\b"
 )
 FIRST_PERSON = re.compile(r"我们?|咱们?|你们?|您|\b(?:i|we|my|our|you|your|us|me)\b")
@@ -34,8 +34,11 @@ DOCUMENT = re.compile(
 )
 
 REPORTED = re.compile(
-    r"传闻|据报道|据悉|据称|据传|据《|据[^,，。]{1,12}报道|消息人士|知情人士|爆料|或将|疑似|网传|传出"
-    r"|\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|according to|sources? (?:say|said)|leaked plans|is said to)\b"
+    r"^\W*(?:独家|快讯)?(?:报道|消息|传|爆料|消息人士|资料来源|消息来源)[:：]"
+    r"|(?<=[\s,，。（(])(?:报道|消息)(?:称|显示|指出)|传闻|据报道|据悉|据称|据传|据《|据[^,，。]{1,12}报道|消息人士|知情人士|爆料|或将|疑似|网传|传出"
+    r"|\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|according to|sources? (?:say|said)|leaked plans|is said to"
+    r"|reports? sa(?:ys?|id))\b|^\W*(?:report|sources?):"
+    r"|[:,|–—-]\s*(?:exclusive )?(?:reports?|sources?)[\s.!]*$"
 )
 TALKS = re.compile(
     r"洽谈|谈判|商谈|磋商|商讨|考虑|酝酿|讨论中|\b(?:in talks|talks to|negotiat\w+|consider(?:s|ing|ed)?|weigh(?:s"
@@ -58,7 +61,7 @@ STATE = re.compile(
 )
 
 BACKGROUND_ZH = re.compile(
-    r"(?:之前|以前|前夕|之后|以后|(?<![今此最])后|以来|期间|同时|之际|(?<!小)时|时候)$|^\W*(?:随着|自从|继)"
+    rf"(?:之前|以前|前夕|之后|以后|(?<![今此最])后|以来|期间|同时|之际|(?<!小)时|时候|(?:言论|讲话|演讲|发布会?|财报|会议|大会|声明|上市|开幕|推出)前[\s\d{TIME}]*(?:分钟|小时|天|日)?)$|^\W*(?:随着|自从|继)"
 )
 BACKGROUND_EN = re.compile(
     rf"^\s*(?:[\w{TIME}]+\s+)?(?:[{TIME}]+\s*|(?:\w+\s+)?(?:day|week|month|year|hour)s?\s+)?"
@@ -106,6 +109,7 @@ Atomic, like every repeated choice here: strangers' texts must not make a search
 """
 FUTURE_BEFORE = re.compile(
     rf"(?:即将|将|计划|打算|准备|拟于?|预计|有望|希望|定于)(?>{FILLER}|我们|他们|能够?|可以|公司|其|会)*$"
+    rf"|\bwill\s+(?:let|allow|enable|help)\s+(?:the\s+)?{NAME}+\s+(?:to\s+)?$"
     rf"|(?:\b(?:will|won't|shall|(?:plans?|planned|planning|set|expects?|expected|aims?|intends?|going"
     rf"|due|hopes?|about) to)|'ll|{NAME}\s+to)\s+(?>{FILLER}|\w+ly)*$"
 )
@@ -135,7 +139,7 @@ LOOKS_BACK = re.compile(
 )
 """Words that measure the time gone by since something: they never make it news of today."""
 EXPLAINS = re.compile(
-    r"^(?:[^:：]{0,60}[:：])?\W*(?:what|how|why|when|who|which|where|inside|meet)\b|解读|一文读懂|为什么|为何|如何"
+    r"^(?:[^:：]{0,60}[:：])?\W*(?:what|how|why|when|who|which|where|inside|meet)\b|,\s*explained\W*$|解读|一文读懂|为什么|为何|如何"
 )
 """A title that promises an explanation tells no news."""
 RECENT_AFTER = re.compile(r"^[^,，.]{0,60}\b(?:today|recently|this morning)\b")
@@ -144,7 +148,9 @@ _THING_NOUN = (
     r"|(?:\s+(?:pro|flash|ultra|mini|nano|turbo|max|lite|preview|instruct|models?|family|series"
     r"|chatbot|assistant|app|chips?|weights))+\b"
 )
-FLUSH_BEFORE = re.compile(rf"(?P<name>{NAME}+)(?P<noun>{_THING_NOUN})?(?:的(?=[{TIME}]))?{FILLER}*$")
+_UNIT_ZH = "(?:旗下)?(?:达摩院|研究院|研究所|实验室|团队|集团|公司|部门)"
+"""A part of a company acts for it."""
+FLUSH_BEFORE = re.compile(rf"(?P<name>{NAME}+)(?:{_UNIT_ZH})?(?P<noun>{_THING_NOUN})?(?:的(?=[{TIME}]))?{FILLER}*$")
 """A name, perhaps with the noun of a thing ("Llama模型", "Gemini Pro"), and after it no other subject."""
 ONLY_FILLER = re.compile(rf"^{FILLER}*$")
 

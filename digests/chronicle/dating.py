@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from digests.chronicle.acts import Hit, embedded
 from digests.chronicle.clauses import Clause
 from digests.chronicle.line import NAME, Line
 from digests.reading import Expression, Mention
-from digests.when import Basis, Granularity
+from digests.when import Basis, Granularity, When
 
 _AGAIN = re.compile(rf"^(?:,|，|、)?\s*(?:and|then|和)?\s*(?P<name>{NAME}+)\s*(?:in|on|at)?\s*$")
 _ACCOUNTS = re.compile(
@@ -28,6 +29,25 @@ _IN_YEAR = re.compile(
     r"|(?:start|half|quarter|summer|spring|autumn|fall|winter|middle) of)\b[^,]{0,24}$|^\W*\d{4}$"
 )
 """What makes a year the time of an act; "the first deal of 2026" only counts deals."""
+_ACRONYM = re.compile(r"\b(?!(?:IN|BY|SINCE|UNTIL|DURING|OF|FROM|TO)\b)[A-Z]{2,}[A-Za-z]*\s$")
+"""Right before a year that is part of a name ("CES 2026")."""
+_GOES_ON = re.compile(
+    r"\s(?!(?:As|With|To|After|And|Or|For|Amid|On|At|By|But|While|When|Says?|From|If|Than|Via)\b)[A-Z][\w’'-]+"
+)
+"""Right after one ("the 2024 Olympics", "2026 IPO")."""
+_IN = re.compile(r"\b(?:in|during|by|since|until)\s$")
+_LOOSE_DAY = re.compile(
+    r"(?:early |mid-? ?|late )?[a-z]{3,9}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?"
+    r"|[\d一二三四五六七八九十]{1,2}\s?月(?:份|\d{1,2}\s?[日号])?"
+)
+_LONG_BEHIND = timedelta(days=270)
+"""A bare "February" read in January is as well the coming one: it dates nothing."""
+_ATTRIBUTIVE = re.compile(r"(?:first|second|third|fourth)-quarter(?: (?:20)?\d\d)?")
+"""A quarter that only says which profits or deliveries are meant."""
+_MODAL = re.compile(r"\s+(?:not |also )?[a-z]+")
+_BEFORE_MAY = re.compile(
+    r"\b(?:in|by|on|since|until|till|last|this|next|of|early|mid|late|from|for|to|during|\d)[\s-]$"
+)
 _UNFIT = frozenset({Granularity.DECADE})
 
 
@@ -72,9 +92,37 @@ def _usable(line: Line, time: Expression, *, published: bool) -> bool:
         return False
     if _ACCOUNTS_FOR.search(line.text[: time.start]):
         return False
+    if _ATTRIBUTIVE.fullmatch(time.text.casefold()):
+        return False
+    if _names_something(line, time, time.when) or _is_modal(line, time) or _is_unclear(time, time.when, line):
+        return False
     if not line.chinese and time.when.granularity is Granularity.YEAR and not _IN_YEAR.search(line.text[: time.end]):
         return False
     return published or time.when.basis is not Basis.PUBLICATION
+
+
+def _names_something(line: Line, time: Expression, when: When) -> bool:
+    """Say whether a year belongs to a name ("the 2024 Olympic Games", "CES 2026")."""
+    if when.granularity is not Granularity.YEAR or not time.text.isdigit():
+        return False
+    text = line.sentence.text
+    if _ACRONYM.search(text[: time.start]):
+        return True
+    named = line.name_from(time.end + 1) is not None
+    return bool(_GOES_ON.match(text, time.end)) and not named and not _IN.search(line.text[: time.start])
+
+
+def _is_modal(line: Line, time: Expression) -> bool:
+    """Say whether "may" is no month ("models may be at risk")."""
+    if time.text.casefold() != "may":
+        return False
+    return bool(_MODAL.match(line.text, time.end)) and not _BEFORE_MAY.search(line.text[: time.start])
+
+
+def _is_unclear(time: Expression, when: When, line: Line) -> bool:
+    """Say whether a month without its year was taken for one that lies long behind."""
+    bare = when.basis is Basis.PUBLICATION and _LOOSE_DAY.fullmatch(time.text.casefold())
+    return bool(bare) and line.published is not None and line.published - when.end > _LONG_BEHIND
 
 
 def _within(times: Sequence[Expression], hits: Sequence[Hit], *, chinese: bool) -> dict[int, Expression]:

@@ -18,24 +18,26 @@ from digests.chronicle.cues import (
     NOW,
     OCCASION,
     PAST_BEFORE,
-    QUESTION,
     RECENT_AFTER,
     RECENT_BEFORE,
 )
 from digests.chronicle.dating import Dated, dated, leftover
 from digests.chronicle.firm import with_firm_dates
+from digests.chronicle.idle import is_idle, is_nameless, opens_definite, opens_with_pronoun
 from digests.chronicle.line import NAME, TIME, Line, lay_out
 from digests.chronicle.pairs import settle_partners
 from digests.chronicle.roles import Roles, roles_of
 from digests.chronicle.statuses import RELEASES, doubt_in, hedge_of, is_planned, status_of, supposed
 from digests.chronicle.subjects import opening_name
+from digests.chronicle.telling import telling
 from digests.chronicle.verb import Verb
 from digests.event import Event, Hedge, Status
 from digests.lexicon import Kind, Lexicon
 from digests.reading import Expression, Reading, Sentence
-from digests.when import Granularity, Qualifier, When
+from digests.when import Basis, Granularity, Qualifier, When
 
 _LEAD = 2
+_FIRMEST = 100
 _UNSURE = frozenset({Hedge.ASKED, Hedge.DENIED, Hedge.NEGATED, Hedge.TALKS})
 _ID_DIGITS = 10
 _LONGEST_SENTENCE = 2000
@@ -44,6 +46,13 @@ _SPEECH_BEFORE = re.compile(
     r"\b(?:sa(?:y|ys|id)|announc\w+|confirm\w*|report\w*|claim\w*|reveal\w*|show\w*|means?|believe\w*|think|knows?|note[ds]?|add(?:s|ed)"
     r"|news|fact|time|day|so)\s*$"
 )
+_OFFICE = re.compile(
+    rf"(?:执行官|总裁|创始人|董事长|主席|总经理|负责人|科学家|\b(?:ceo|cto|cfo|executive|founder|president|chairman|chairwoman|chair))"
+    rf"\s?{NAME}+(?!{NAME}|'s|’s|的)"
+)
+"""Who speaks or acts may stand behind an office."""
+_LEADS_IN = re.compile(rf"\W*(?:[{TIME}]|(?:on|in|at|by|during|earlier|later|last|this|for|as of|with|from)\b)")
+_ATTRIBUTED = re.compile(r"\s?(?:'s|’s|的)")
 _ATTRIBUTE = re.compile(rf"(?:[和至到与及\s]*{TIME}+)*(?:的|'s|’s)")
 
 
@@ -76,11 +85,13 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
 
 def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Verbs) -> Iterator[Event]:
     """Give the events of one sentence; a question tells none, and no sentence is that long."""
-    if len(sentence.text) > _LONGEST_SENTENCE or QUESTION.search(sentence.text):
+    if len(sentence.text) > _LONGEST_SENTENCE or is_idle(sentence, reading.article.title):
         return
     line = lay_out(reading, sentence)
     clauses = clauses_of(line)
-    hits = [settle_partners(line, c, hits_in(line, c, verbs), lexicon) for c in clauses]
+    if not line.chinese and not line.names and is_nameless(sentence.text):
+        return
+    hits = [telling(line, c, settle_partners(line, c, hits_in(line, c, verbs), lexicon), lexicon) for c in clauses]
     found = dated(line, clauses, hits, published=reading.article.published is not None)
     scene = _Scene(reading, lexicon, line, clauses, found)
     told = [e for d in found if d.time is not None and (e := _dated_event(scene, d, d.time))]
@@ -96,7 +107,42 @@ def _dated_event(scene: _Scene, verb: Dated, time: Expression) -> Event | None:
         return None
     if _rambles(scene, verb) or _only_identifies(scene, verb):
         return None
-    return _event(scene, verb, time, time.when)
+    event = _event(scene, verb, time, time.when)
+    if _proves_nobody(scene, event, verb) and not (
+        _is_named_subject(scene) or (event.act != "say" and _is_firm(scene, time))
+    ):
+        return None
+    if event.status is Status.HAPPENED and _is_running_year(scene, time.when):
+        return _recent(scene, verb, _publication(scene))
+    return event
+
+
+def _proves_nobody(scene: _Scene, event: Event, verb: Dated) -> bool:
+    """Say whether a saying has no known speaker, or what may be a noun, or speaks of something unnamed, no party."""
+    if event.status is Status.STATEMENT:
+        return not event.actors
+    doubtful = verb.hit.weak or opens_definite(scene.line.sentence.text)
+    return doubtful and not scene.line.chinese and not (event.actors or event.objects or event.thing)
+
+
+def _is_running_year(scene: _Scene, when: When) -> bool:
+    """Say whether the title or lead of a report names no more than the year it appears in: its news is of its days."""
+    published = scene.reading.article.published
+    if published is None or when.granularity is not Granularity.YEAR or when.qualifier is not None:
+        return False
+    return _leads(scene) and when.start.year == published.when.start.year
+
+
+def _leads(scene: _Scene) -> bool:
+    """Say whether the sentence is the title or one of the first of the text."""
+    return scene.line.sentence.index < _LEAD + bool(scene.reading.article.title)
+
+
+def _publication(scene: _Scene) -> When:
+    """Return about when the article appeared; only for one that says when."""
+    published = scene.reading.article.published
+    assert published is not None  # noqa: S101  asked for by callers that know
+    return replace(published.when, qualifier=Qualifier.ABOUT)
 
 
 def _only_identifies(scene: _Scene, verb: Dated) -> bool:
@@ -120,10 +166,9 @@ def _rambles(scene: _Scene, verb: Dated) -> bool:
 
 def _undated_events(scene: _Scene) -> Iterator[Event]:
     """Give what an undated sentence tells as news of its publication: at most one event."""
-    published = scene.reading.article.published
-    if published is None or scene.spoken:
+    if scene.reading.article.published is None or scene.spoken:
         return
-    about = replace(published.when, qualifier=Qualifier.ABOUT)
+    about = _publication(scene)
     told = [e for verb in scene.found if (e := _recent(scene, verb, about))]
     if told:
         yield next((e for e in told if e.actors and (e.objects or e.thing)), told[0])
@@ -159,13 +204,9 @@ def _news(scene: _Scene, verb: Dated, roles: Roles) -> bool:
     statement = verb.hit.act is not None and verb.hit.act.kind is Kind.STATEMENT
     if RECENT_BEFORE.search(line.text, 0, verb.hit.start) or RECENT_AFTER.search(line.text[verb.hit.end : clause.end]):
         return bool(roles.actors if statement else roles.actors or roles.objects)
-    titled = bool(scene.reading.article.title)
-    leads = (
-        line.sentence.index < _LEAD + titled
-        and not clause.background
-        and not PAST_BEFORE.search(line.text, 0, verb.hit.end)
-    )
-    return leads and bool(roles.actors if statement else roles.subject)
+    leads = _leads(scene) and not clause.background and not PAST_BEFORE.search(line.text, 0, verb.hit.end)
+    inherits = line.sentence.is_title and bool(roles.actors)
+    return leads and bool(roles.actors if statement else roles.subject or inherits)
 
 
 def _bare_events(scene: _Scene) -> Iterator[Event]:
@@ -177,11 +218,36 @@ def _bare_events(scene: _Scene) -> Iterator[Event]:
         return
     if line.sentence.is_title and (EXPLAINS.search(line.text) or "?" in line.text):
         return
-    time = next((t for t in rest if _tells(scene, t)), None)
+    speaks_of_name = _is_named_subject(scene)
+    time = next((t for t in rest if _tells(scene, t) and (speaks_of_name or _is_firm(scene, t))), None)
     if time is not None and time.when is not None:
         clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
-        if not supposed(line, clause, firm=False):
-            yield _bare(scene, time, time.when)
+        bare = None if supposed(line, clause, firm=False) else _bare(scene, time, time.when)
+        if bare and (bare.status is not Status.HAPPENED or not _is_running_year(scene, time.when)):
+            yield bare
+
+
+def _is_named_subject(scene: _Scene) -> bool:
+    """Say whether a known name is what the sentence speaks of: it opens a clause, or opens the title."""
+    text = scene.line.sentence.text
+    if opens_definite(text) or opens_with_pronoun(text):
+        return False
+    main = [c for c in scene.clauses if not c.background]
+    leads = [c for c in main if scene.line.chinese or _LEADS_IN.match(scene.line.masked, c.start, c.end)]
+    spoken_of = leads + [c for c in main if c not in leads][:1]
+    if any(opening_name(scene.line, c) for c in spoken_of) or _OFFICE.search(scene.line.masked):
+        return True
+    first = next(iter(scene.reading.mentions), None)
+    if first is None or first.start > 0 or _ATTRIBUTED.match(scene.reading.article.title, first.end):
+        return False
+    return not scene.line.sentence.is_title and any(n.entity == first.entity for n in scene.line.names)
+
+
+def _is_firm(scene: _Scene, time: Expression) -> bool:
+    """Say whether the text itself states when, to a season at least: that is history, whoever it is about."""
+    if opens_definite(scene.line.sentence.text):
+        return False
+    return time.when is not None and time.when.basis is not Basis.PUBLICATION and time.when.days <= _FIRMEST
 
 
 def _tells(scene: _Scene, time: Expression) -> bool:

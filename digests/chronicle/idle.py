@@ -1,4 +1,4 @@
-"""Sentences that tell no news of their own: headlines that ask or advise, and lines whose subject is named elsewhere."""
+"""Sentences that tell no news of their own: headlines that ask or advise, lines whose subject stands elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from digests.text.script import HAN, fold
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _LISTED = (
-    r"(?:stocks?|shares|etfs?|picks|things|ways|reasons|takeaways|tips|clues|signs|lessons|questions|charts|winners|losers)"
+    r"(?:stocks?|shares|etfs?|picks|things|ways|reasons|takeaways|tips|clues|signs|lessons"
+    r"|questions|charts|winners|losers)"
 )
 _ADVICE = re.compile(
     rf"^(?:only |top )?{_COUNT} (?:[\w&'’-]+ ){{0,5}}{_LISTED}\b|[:;,.–—-] {_COUNT} (?:[\w&'’-]+ ){{0,5}}{_LISTED}\b"
@@ -21,13 +22,19 @@ _ADVICE = re.compile(
     r"|\b(?:stocks?|shares|deals|etfs?)(?: \w+)? to (?:buy|sell|hold|own|watch|avoid)\b"
     r"|\bbuy (?:now|the dip|or sell|before|in (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december|20\d\d))\b"
-    r"|\bbest (?:deals|stocks)\b|^(?:\w+ )?predictions?:|\bprice predictions?\b|\bhow to\b|\bif you(?:['’]d)? (?:had |have )?invest"
+    r"|\b(?:market|research|industry|forecast) (?:\w+ ){0,2}report\b.*\b20\d\d[-–]"
+    r"|\bmarket (?:size|opportunit\w+|to reach)\b"
+    r"|^(?:evaluate|analy[sz]ing|discover|explore|compare|unlocking|learn|find out|take a look)\b"
+    r"|: (?:analy[sz]ing|understanding|unpacking|exploring)\b"
+    r"|\bbest (?:deals|stocks)\b|^(?:\w+ )?predictions?:|\bprice predictions?\b|\bhow to\b"
+    r"|\bif you(?:['’]d)? (?:had |have )?invest"
     r"|值得买|该不该|要不要买|一文看懂|一文读懂|盘点|必买|怎么买|怎么选|选股|^预测[:：]"
 )
 _DEFINITE_EN = re.compile(
     r"(?:(?:on|in|at|by|during|after|before|for|earlier|later|last|this|as|according to|speaking)\b[^,]{0,70},\s*)?"
-    r"(?:(?P<pronoun>it|he|she|they|this(?! (?:week|month|year|morning|quarter|spring|summer|autumn|fall|winter))|these|those)"
-    r"|(?:the|its|his|her|their)\s+(?P<noun>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}))\b",
+    r"(?:(?P<pronoun>it|he|she|they|these|those"
+    r"|this(?! (?:week|month|year|morning|quarter|spring|summer|autumn|fall|winter)))"
+    r"|(?:the|its|his|her|their|(?=(?:firm|company|startup|start-up|chipmaker|automaker)\b))\s*(?P<noun>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}))\b",
     re.IGNORECASE,
 )
 _DEFINITE_ZH = re.compile(r"[^,，。]{0,20}[,，]\s*(?:他们?|她们?|它们?|该(?!国)|此|其(?!中)|这)|该(?!国)")
@@ -65,12 +72,12 @@ def opens_with_pronoun(text: str) -> bool:
 def opens_definite(text: str) -> bool:
     """Say whether the subject is a mere description ("the startup"), whose referent may stand in another sentence."""
     found = _opening(text)
-    return bool(found and found["noun"] and found["noun"][0].islower())
+    return bool(found and found["noun"] and (found["noun"][0].islower() or found.start("noun") == 0))
 
 
 def _opening(text: str) -> re.Match[str] | None:
     """Return how an English sentence opens, where nothing is named before its subject."""
-    found = _DEFINITE_EN.match(text.strip(" “\"\n"))
+    found = _DEFINITE_EN.match(text.strip(' “"\n'))
     lead = _LEAD_IN.match(found.group()) if found else None
     return None if lead and _names_anything(lead.group()) else found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from digests.reading import Expression, Mention, Quantity, Reading, Sentence
@@ -39,6 +40,8 @@ class Line:
     """Time expressions outside brackets and speech, in order."""
     amounts: tuple[Quantity, ...]
     chinese: bool
+    published: date | None = None
+    """The first day on which the report can have appeared."""
 
     def name_ending(self, end: int) -> Mention | None:
         """Return the name that ends there, if one does."""
@@ -65,6 +68,7 @@ def lay_out(reading: Reading, sentence: Sentence) -> Line:
         times=tuple(t for t in times if not _inside(t.start, asides)),
         amounts=tuple(_shifted(q, sentence) for q in reading.quantities_in(sentence)),
         chinese=len(_CHINESE.findall(text)) > len(_LATIN_WORD.findall(text)),
+        published=reading.article.published.when.start if reading.article.published else None,
     )
 
 

@@ -18,7 +18,7 @@ from digests.chronicle.cues import (
     TOGETHER_TO,
     WHETHER,
 )
-from digests.chronicle.line import Line
+from digests.chronicle.line import NAME, Line
 from digests.event import Hedge, Status
 from digests.lexicon import Kind
 from digests.reading import Expression
@@ -27,6 +27,7 @@ from digests.when import Published
 RELEASES = frozenset({"release", "open-source", "open-access"})
 """Acts that are one happening: a version is released once, whatever verb reports it."""
 _STRONG = ((WHETHER, Hedge.ASKED), (DENIED, Hedge.DENIED), (NEGATED_BEFORE, Hedge.NEGATED))
+_TO_COME = re.compile(rf"^\W*(?:[\w'’.&{NAME}-]+\s+){{0,4}}(?![\w'’-]*(?:s|ed|ing|how)\s)[\w'’.&{NAME}-]+\s+to\s+$")
 _CONDITION = re.compile(r"如果|假如|要是|若|除非|\b(?:if|unless)\b")
 
 
@@ -35,12 +36,17 @@ def status_of(
 ) -> Status:
     """Return whether the clause tells a plan, a saying, a state or a happening."""
     before = line.masked[clause.start : hit.start]
-    ahead = FUTURE_BEFORE.search(before) and not TOGETHER_TO.search(before)
+    ahead = (FUTURE_BEFORE.search(before) or _is_headline_plan(line, before)) and not TOGETHER_TO.search(before)
     if hit.id == "plan" or is_planned(time, published) or ahead:
         return Status.PLANNED
     if document or (hit.act is not None and hit.act.kind is Kind.STATEMENT):
         return Status.STATEMENT
     return Status.SNAPSHOT if hit.act is None or hit.id == "reach" else Status.HAPPENED
+
+
+def _is_headline_plan(line: Line, before: str) -> bool:
+    """Say whether an English title tells a plan with a bare "to": "Heron Pro Beta to launch"."""
+    return line.sentence.is_title and not line.chinese and bool(_TO_COME.search(before))
 
 
 def is_planned(time: Expression | None, published: Published | None) -> bool:

@@ -27,12 +27,14 @@ _LEADS_EN = re.compile(
     rf"(?P<name>{NAME}+)\s+(?:(?:has|have|had|is|are|was|were|also|today)\s+)*"
     rf"{TOGETHER_TO.pattern}"
 )
+_NOUNS_EN = re.compile(r"investment|acquisition|takeover|merger|partnership|lawsuits?|criticism")
+"""Right after a name without "'s" these may be something done to it ("his firm's Grebe investment")."""
 _WHO_EN = re.compile(rf"^\s*(?:which|who)\s(?:{FILLER})*$")
 _NO_OBJECT_EN = re.compile(
     rf"^\s*(?:$|[,.;:!?)—–-]|[{TIME}{ASIDE}]|(?:in|on|at|for|to|with|from|by|as|and|but|after|before|today|this|last|next|early|late|later"
     r"|soon|now|online|first|worldwide|globally|publicly|officially|over|under|across|via|around|earlier|yesterday)\b)"
 )
-_OPENING = re.compile(rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!'s|’s|的)")
+_OPENING = re.compile(rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!{NAME}|'s|’s|的)")
 
 
 def subject_of(verb: Verb, before: Mention | None) -> tuple[Mention | None, Mention | None]:
@@ -42,7 +44,7 @@ def subject_of(verb: Verb, before: Mention | None) -> tuple[Mention | None, Ment
     """
     if (_LEADS_ZH if verb.line.chinese else TOGETHER_TO).search(verb.before):
         return _leader(verb), None
-    if before is None:
+    if before is None or (not verb.line.chinese and _NOUNS_EN.fullmatch(verb.hit.form)):
         return _disposer(verb) if verb.line.chinese else _possessor(verb), None
     if verb.line.chinese:
         return _subject_zh(verb, before)

@@ -11,6 +11,7 @@ from digests.chronicle.accord import act_class, is_loose
 from digests.chronicle.fulfilment import first_versions, fulfils
 from digests.chronicle.headlines import headline
 from digests.chronicle.merging import merge
+from digests.chronicle.phrasing import reads_alone
 from digests.chronicle.rank import MINIMUM, MINIMUM_WITHOUT_TOPIC, Worth, worth_of
 from digests.chronicle.scope import Scope, scope_of
 from digests.event import Event, Status
@@ -76,9 +77,14 @@ def _centre(events: Sequence[Event]) -> int:
 def _ranked(events: Sequence[Event], scope: Scope, centre: int) -> list[tuple[Event, Worth]]:
     """Return the events worth a row, best first."""
     least = MINIMUM if scope.topic else MINIMUM_WITHOUT_TOPIC
-    weighed = [(e, worth_of(e, scope, centre)) for e in events]
+    weighed = [(e, worth_of(e, scope, centre)) for e in events if _has_a_line(e)]
     worthy = [(e, w) for e, w in weighed if w.score >= least]
     return sorted(worthy, key=lambda pair: (-pair[1].score, pair[0].when.start, pair[0].id))
+
+
+def _has_a_line(event: Event) -> bool:
+    """Say whether a row can say more than that something happened: a name, or a sentence that stands alone."""
+    return bool(event.about or event.thing) or any(reads_alone(c.quote.text, c.lang) for c in event.citations)
 
 
 def _moment(event: Event, worth: Worth, lexicon: Lexicon, words: Words, lang: Lang) -> Moment:

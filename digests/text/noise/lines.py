@@ -51,6 +51,17 @@ _AGENCIES = (
 _AGENCY_CREDIT = re.compile(
     rf"[^。]{{1,80}}[/／]\s*{_AGENCIES}(?: via {_AGENCIES})?(?:\s*[(（]\d{{4}}[)）])?\.?$|\(?{_AGENCIES} \d{{4}}\)?$"
 )
+_PICTURE_AGENCY = (
+    r"(?:Getty Images|Getty|AP|AFP|Reuters|REUTERS|Bloomberg|Shutterstock|Unsplash|iStock|ZUMA(?: Press)?"
+    r"|EPA|Xinhua|NurPhoto|Imago)"
+)
+_GLUED_CREDIT = re.compile(
+    rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}\s?[/|]\s?)?"
+    rf"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\s?(?:via|[/|])\s?{_PICTURE_AGENCY}\b"
+    r"|\b(?:AP Photo|REUTERS|AFP PHOTO)\s?/\s?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
+)
+"""In the original case: whose picture it was, in the middle of a line, because page markup was lost."""
+_LONGEST_GLUED = 240
 _ENGLISH_BYLINE = re.compile(
     r"(?:By|BY|Story by|Written by)\s+[A-Z][\w.'’-]+(?:(?:\s*,|\s+and|\s+&)?\s+[A-Z][\w.'’-]*){1,9}"
     r"(?:\s*[|,·•–-]\s*.{0,50})?$"
@@ -104,6 +115,7 @@ def find_lines(page: Page) -> Iterator[Noise]:
             yield paragraph.noise(kind)
         else:
             yield from _trailing_credit(paragraph)
+            yield from _glued_credit(paragraph)
 
 
 def _is_photo_credit(paragraph: Paragraph) -> bool:
@@ -175,3 +187,11 @@ def _trailing_credit(paragraph: Paragraph) -> Iterator[Noise]:
     spans = sentence_spans(paragraph.text)
     if len(spans) > 1 and _REPORTING.match(paragraph.text, spans[-1][0]):
         yield paragraph.noise(NoiseKind.CREDIT, spans[-1][0])
+
+
+def _glued_credit(paragraph: Paragraph) -> Iterator[Noise]:
+    """Yield a caption with its agency ("… Tern Press via Getty Images") that runs into the sentence after it."""
+    for start, end in sentence_spans(paragraph.text):
+        credit = next(_GLUED_CREDIT.finditer(paragraph.text, start, min(end, start + _LONGEST_GLUED)), None)
+        if credit and re.match(r"\s*(?:[A-Z“\"]|$)", paragraph.text[credit.end() : end].lstrip(".)] ")):
+            yield paragraph.noise(NoiseKind.CAPTION, start, credit.end())

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digests.article import NoiseKind
 from digests.language import Lang
 from digests.text.noise import find_noise
 from digests.text.script import shown_in
@@ -327,3 +328,29 @@ def test_the_founding_articles_keep_their_report_and_lose_their_junk(shared_dir:
         assert not any("Llama" in passage for passage in marked if passage != article["title"])
     assert share["000"] < 0.25
     assert all(share[key] < 0.05 for key in ("001", "002", "003"))
+
+
+@pytest.mark.parametrize(
+    ("caption", "sentence"),
+    [
+        ("A headset at a store in Sedgeport Tern Press via Getty Images", "Corvid Labs bought Grebe on Thursday."),
+        ("Dana Orr at a hearing Ana Marsh/Getty Images", "Corvid Labs bought Grebe on Thursday."),
+        ("A street at night (AP Photo/Ana Marsh", ") Corvid Labs bought Grebe on Thursday."),
+    ],
+)
+def test_a_caption_with_its_agency_run_into_a_sentence_is_marked_up_to_the_agency(caption: str, sentence: str):
+    text = f"{caption} {sentence} It was the first such deal of the season."
+    (span,) = find_noise("A title", text, Lang.EN)
+    assert f"A title\n{text}"[span.start : span.end] == caption
+    assert span.kind is NoiseKind.CAPTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvid Labs sued Getty Images on Monday over pictures by AP. Reuters told Bloomberg that it knew.",
+        "The pictures came via Getty Images on Monday, and Corvid Labs paid for them.",
+    ],
+)
+def test_an_agency_that_is_part_of_the_report_is_no_caption(text: str):
+    assert find_noise("A title", text, Lang.EN) == ()
