@@ -127,7 +127,7 @@ async def demo(settings: Settings, progress: Progress = lambda _: None) -> tuple
 async def upgrade(database_url: str) -> str:
     """Bring the database to the newest schema; return a sentence that says what was done."""
     # Alembic takes longer to import than any other command takes to run
-    from adapters.storage.migrate import upgrade as migrate_database  # noqa: PLC0415
+    from adapters.storage.migrate import upgrade as migrate_database  # noqa: PLC0415  the reason is above
 
     _make_default_folder(database_url)
     done = await migrate_database(database_url)

@@ -61,7 +61,10 @@ class Article:
     """One report at one revision."""
 
     id: str
-    """Twelve hexadecimal digits of a hash of the canonical URL (of the folded text, where there is no URL)."""
+    """Twelve hexadecimal digits of a hash of the canonical URL.
+
+    Without a URL: of outlet, the source's own id and title; without an id, of the folded text.
+    """
     revision: int
     """1 for the text first seen; a changed text under one identity is the next revision."""
     url: str | None

@@ -69,7 +69,7 @@ def make_article(entry: Entry, now: datetime) -> Article:
     lang = _language(content, entry.lang)
     noise = find_noise(title, text, lang)
     return Article(
-        id=_hash(identity or _letters(content) or content, _ID_DIGITS),
+        id=_hash(identity or _named(entry, title) or _letters(content) or content, _ID_DIGITS),
         revision=1,
         url=url,
         outlet=entry.outlet or (host_of(url) if url else None),
@@ -161,6 +161,14 @@ def _copy_reason(article: Article, stored: Article) -> str:
 def _storable(text: str) -> str:
     """Return the text with line feeds as line ends and without characters no database takes."""
     return _LINE_END.sub("\n", _UNSTORABLE.sub("", text))
+
+
+def _named(entry: Entry, title: str) -> str | None:
+    """Return what stands for an address where there is none: the source's own id, with outlet and title.
+
+    Ids of lists are counters often enough that one alone would make two articles one.
+    """
+    return f"{entry.outlet or ''}|{entry.guid}|{_letters(title)}" if entry.guid else None
 
 
 def _address(url: str | None) -> tuple[str | None, str | None]:

@@ -23,6 +23,16 @@ def shared_dir() -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let no module skip itself as a whole: that would hide its tests from the rule below."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"a module may not be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn a skip into a failure unless its reason is allowed (none is where LLAMAWIRE_TEST_NO_SKIPS is set)."""
     report = yield

@@ -77,7 +77,7 @@ def bytes_of(path: Path) -> bytes:
     name = shown(path)
     try:
         if not path.exists():
-            raise BadInput(name, f"There is no file {name}.")
+            raise BadInput(name, f"There is no file {name}.", "Check the path.")
         if not path.is_file():
             raise BadInput(name, f"{name} is not a regular file.", "Standard input is read with -.")
         with path.open("rb") as file:

@@ -23,8 +23,8 @@ def read_page(body: bytes, origin: str) -> Entry:
     Nothing is fetched. Raises BadInput for a page that cannot be decoded or holds no report.
     """
     # heavy, and only the worker needs them
-    import trafilatura  # noqa: PLC0415
-    from trafilatura.settings import Document  # noqa: PLC0415
+    import trafilatura  # noqa: PLC0415  the reason is above
+    from trafilatura.settings import Document  # noqa: PLC0415  the reason is above
 
     tree = trafilatura.load_html(decode(body, origin, tolerance=_STRAY_BYTES))
     if tree is None:

@@ -26,7 +26,7 @@ def run(argv: Sequence[str]) -> int:
         return _refuse(refusal, as_json=as_json)
     except typer.TyperException as wrong:
         command = getattr(getattr(wrong, "ctx", None), "command_path", "llamawire")
-        sentence = f"{wrong.format_message().rstrip('.')}."
+        sentence = f"{wrong.format_message().replace('Value error, ', '').rstrip('.')}."
         problem = BadInput(command, sentence, f"`{command} --help` shows how it is used.")
         return _refuse(problem, as_json=as_json)
     except (KeyboardInterrupt, typer.Abort):

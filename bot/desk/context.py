@@ -63,7 +63,7 @@ class Asked:
         """Return an option that must be given as text."""
         given = self.question.options.get(option)
         if not isinstance(given, str) or not given.strip():
-            raise BadInput(option, f"The {option} is missing.")
+            raise BadInput(option, f"The {option} is missing.", f"Name a {option}.")
         return given.strip()
 
     def optional_text(self, option: str) -> str | None:

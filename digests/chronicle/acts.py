@@ -55,6 +55,8 @@ _RATING = re.compile(
     r"|equal[- ]?weight|overweight|to (?:buy|hold|sell|neutral|outperform))\b"
 )
 """What is raised or upgraded by analysts and commentators: no money, no product."""
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s$")
+_SMALL_WORD, _CAPITAL_WORD = re.compile(r"\b[a-z]{2,}"), re.compile(r"\b[A-Z]\w")
 _LIFTS = ("rais", "upgrad")
 _SHOOTS = re.compile(r"^\s(?:on|at|off|back|shots?|missiles?|rockets?)\b")
 _SAID = re.compile(
@@ -172,7 +174,7 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
     """Return an English verb, or None where the word is part of a noun phrase."""
     form, start, end = match.group(), match.start(), match.end()
     before, after = line.masked[clause.start : start], line.masked[end : clause.end]
-    if _DOMAIN_AFTER.match(after) or _DOMAIN_BEFORE.search(before):
+    if _is_part_of_name(line, start) or _DOMAIN_AFTER.match(after) or _DOMAIN_BEFORE.search(before):
         return None
     if (form.startswith(_MAKES_PUBLIC) and _NO_PRODUCT.match(after)) or (
         form.startswith(_LIFTS) and _RATING.match(after)
@@ -195,6 +197,14 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
         act or verbs.acts[form],
         weak=weak or (form.endswith("ing") and not _VERBAL_ING.search(before)),
     )
+
+
+def _is_part_of_name(line: Line, start: int) -> bool:
+    """Say whether a word has a capital, and the word before it, where a line otherwise writes its words small."""
+    text = line.sentence.text
+    if line.sentence.is_title or not text[start].isupper() or not _CAPITAL_BEFORE.search(text[:start]):
+        return False
+    return len(_SMALL_WORD.findall(text)) > len(_CAPITAL_WORD.findall(text))
 
 
 def _presents(line: Line, match: re.Match[str], lexicon: Lexicon) -> bool:

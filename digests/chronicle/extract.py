@@ -121,8 +121,12 @@ def _proves_nobody(scene: _Scene, event: Event, verb: Dated) -> bool:
     """Say whether a saying has no known speaker, or what may be a noun, or speaks of something unnamed, no party."""
     if event.status is Status.STATEMENT:
         return not event.actors
-    doubtful = verb.hit.weak or opens_definite(scene.line.sentence.text)
-    return doubtful and not scene.line.chinese and not (event.actors or event.objects or event.thing)
+    text = scene.line.sentence.text
+    loose = event.when.basis is Basis.PUBLICATION and event.status is Status.HAPPENED
+    elsewhere = loose and (verb.hit.id in RELEASES or opens_definite(text) or opens_with_pronoun(text))
+    return (
+        (verb.hit.weak or elsewhere) and not scene.line.chinese and not (event.actors or event.objects or event.thing)
+    )
 
 
 def _is_running_year(scene: _Scene, when: When) -> bool:

@@ -261,3 +261,15 @@ def test_the_text_of_an_earlier_revision_changes_nothing() -> None:
     assert judge(made(text=TEXT.replace("Tuesday", "Monday")), newer, None, {made().fingerprint}).outcome is (
         Outcome.REVISED
     )
+
+
+def test_an_entry_without_an_address_is_known_again_by_the_id_its_source_gives_it() -> None:
+    first = made(url=None, guid="7", outlet="The Rookery")
+    changed = made(url=None, guid="7", outlet="The Rookery", text=TEXT.replace("free", "not free"))
+    assert changed.id == first.id
+    assert judge(changed, first, None).outcome is Outcome.REVISED
+    others = (
+        made(url=None, guid="7", outlet="Marsh Wire"),
+        made(url=None, guid="7", title="Another", outlet="The Rookery"),
+    )
+    assert first.id not in {other.id for other in others}

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 _NOT_ONCE = r"(?<!was\s)(?<!were\s)(?<!had\s)(?<!been\s)(?<!originally\s)"
+_HEADLINE_VERBS = (
+    "leave|hold|release|launch|open|host|unveil|join|start|begin|end|ship|report|close|acquire|buy|publish|debut|"
+    "introduce|retire|shut|cut|raise|invest|roll\\s+out|test|build|train|offer|stop|sell|replace|expand|move|step\\s+down"
+)
 _CUES = (
+    # the infinitive of headlines: "Grebe to open an office in June", but not "agreed to open", "began to ship"
+    rf"(?<!ed\s)(?<!had\s)(?<!gan\s)(?<!able\s)(?<!order\s)(?<!due\s)to\s+(?:{_HEADLINE_VERBS})",
     r"will|won['’]t|['’]ll|shall|may|might|(?:would|could)(?!\s+have)",
     r"(?:going|about)\s+to|(?:is|are|['’]s|['’]re)\s+to|to\s+be\s+\w+",
     r"plan(?:s|ning)?\s+(?:to|for|on)|(?:intend|aim|want)s?\s+to|hop(?:es?|ing)\s+(?:to|for)",

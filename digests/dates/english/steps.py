@@ -76,8 +76,8 @@ WEEK_AFTER = (
 )
 WEEKDAY_HEAD = (
     piece(
-        rf"""{START}(?P<day>{WEEKDAY})\.?,?\s+(?:the\s+)?(?P<n>\d\d?(?:st|nd|rd|th)|(?<=the\s)(?:{DAY_WORD})){END}
-        (?!\s+(?:of\s+)?(?:{MONTH}|anniversary|edition))""",
+        rf"""{START}(?P<day>{WEEKDAY}),?[^\S\n]+(?:the[^\S\n]+)?(?P<n>\d\d?(?:st|nd|rd|th)|(?<=the\s)(?:{DAY_WORD})){END}
+        (?!\s+(?:of\s+)?(?:{MONTH}|anniversary|edition|two|three|four|five|few|\d))""",
         lambda m: Part(weekday=WEEKDAYS[m["day"]], day=day_of_month(m["n"])),
     ),
     piece(rf"{START}(?P<day>{WEEKDAY}){END}", lambda m: Part(weekday=WEEKDAYS[m["day"]])),

@@ -225,3 +225,30 @@ def test_one_doer_and_one_version_number_on_one_day_in_two_languages_are_one_row
 
 def test_a_year_that_only_counts_dates_nothing():
     assert event("Corvid Labs released its first model of 2025, Heron 2.").when.qualifier is Qualifier.ABOUT
+
+
+def test_an_outlet_that_tells_it_twice_is_one_outlet():
+    text = "Corvid Labs released Heron 2 on July 18, 2025."
+    twice = [*events(text, outlet="Marsh Wire"), *events(f"{text} It is free.", outlet="marsh wire")]
+    (moment,) = timeline(twice, HERON, LEXICON, WORDS[Lang.EN], Lang.EN).moments
+    assert len(moment.event.citations) == 2
+    assert not [reason for reason in moment.reasons if "outlets" in reason]
+    other = [*twice, *events(f"{text} So they say.", outlet="Reed Review")]
+    (moment,) = timeline(other, HERON, LEXICON, WORDS[Lang.EN], Lang.EN).moments
+    assert "2 outlets" in moment.reasons
+
+
+def test_the_outlet_that_made_the_news_is_cited_first():
+    text = "Corvid Labs released Heron 2 on July 18, 2025."
+    told_by = [e for outlet in ("A Wire", "Corvid Newsroom", "Z Wire") for e in events(text, outlet=outlet)]
+    (moment,) = timeline(told_by, HERON, LEXICON, WORDS[Lang.EN], Lang.EN).moments
+    assert moment.event.citations[0].outlet == "Corvid Newsroom"
+
+
+def test_what_one_source_reports_and_another_states_is_no_rumour_any_more():
+    text = "Corvid Labs released Heron 2 on July 18, 2025."
+    reported = [replace(e, hedge=Hedge.REPORTED) for e in events(text, outlet="A Wire")]
+    (row,) = merge([*reported, *events(f"{text} It is free.", outlet="B Wire")])
+    assert (row.hedge, len(row.citations)) == (None, 2)
+    (row,) = merge(reported)
+    assert row.hedge is Hedge.REPORTED

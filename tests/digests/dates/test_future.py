@@ -10,6 +10,7 @@ from tests.digests.dates.reading import ON_WEDNESDAY, found, shown
 AHEAD = [
     ("Grebe will open an office in June.", "2026-06-01..2026-06-30 month"),
     ("Grebe plans to open an office in June.", "2026-06-01..2026-06-30 month"),
+    ("Grebe to open an office in June", "2026-06-01..2026-06-30 month"),
     ("The office is expected to open on Friday.", "2025-09-19"),
     ("The office is due on Wednesday.", "2025-09-17"),
     ("The office will be opened in June.", "2026-06-01..2026-06-30 month"),
@@ -37,6 +38,8 @@ AHEAD = [
     ("最快明年第一季度推出", "2026-01-01..2026-03-31 quarter"),
 ]
 BACK = [
+    ("Grebe agreed to open an office in June.", "2025-06-01..2025-06-30 month"),
+    ("Grebe moved to Marshtown in June.", "2025-06-01..2025-06-30 month"),
     ("It will replace the model released in June.", "2025-06-01..2025-06-30 month"),
     ("It will replace the model that was launched in June.", "2025-06-01..2025-06-30 month"),
     ("The office was expected to open in June.", "2025-06-01..2025-06-30 month"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from digests.dates import find_dates
+from digests.when import Published
 from tests.digests.dates.reading import ON_WEDNESDAY, found, value, values
 
 NO_DATE = [
@@ -147,3 +150,17 @@ def test_a_delay_from_one_month_to_another_is_no_period():
 def test_in_chinese_an_ambiguous_foreign_order_is_not_guessed():
     assert values("发布于3/4/2024。") == []
     assert value("Released on 3/4/2024.") == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grebe released Heron on Thursday. The first two models are small.",
+        "Grebe released Heron on Thursday.\nThe 3rd model is large.",
+        "On Thursday, the first two models came out.",
+    ],
+)
+def test_an_ordinal_behind_a_weekday_is_no_day_of_the_month(text: str):
+    (expression,) = find_dates(text, Published(date(2025, 9, 17)))
+    assert expression.when is not None
+    assert expression.when.start == date(2025, 9, 11)
