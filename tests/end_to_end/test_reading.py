@@ -131,7 +131,7 @@ def test_what_cannot_be_read_is_a_sentence_each_and_what_is_stored_stays(clutter
     done = llamawire(cluttered, "read missing.txt program.txt empty.txt gb.txt -", stdin="")
     assert done.returncode == 2
     said = sentences(done)
-    assert said[0] == "There is no file missing.txt."
+    assert said[0] == "There is no file missing.txt. Check the path."
     for name, sentence in zip(
         ("missing.txt", "program.txt", "empty.txt", "gb.txt", "standard input"), said, strict=True
     ):

@@ -109,7 +109,7 @@ async def test_closing_ends_every_connection_and_leaves_one_file(tmp_path: Path)
     before = threading.active_count()
     async with open_store(address(tmp_path / "desk.db")) as store:
         await asyncio.gather(*(store.newest(1) for _ in range(10)))
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # fewer, where a thread of an earlier test ended meanwhile
     assert names(tmp_path) == ["desk.db"]
 
 
@@ -117,7 +117,7 @@ async def test_connections_end_too_where_opening_fails(tmp_path: Path) -> None:
     before = threading.active_count()
     (tmp_path / "notes.txt").write_bytes(b"no database at all, but long enough to be one\n" * 99)
     await refusal(address(tmp_path / "notes.txt"))
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # fewer, where a thread of an earlier test ended meanwhile
 
 
 @pytest.mark.parametrize(
