@@ -56,34 +56,19 @@ class _Match:
     name: _Name
 
 
-class _Known:
-    """A lexicon as a key of the cache: it is never changed, so being the same object is enough."""
-
-    __slots__ = ("lexicon",)
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.lexicon is self.lexicon
-
-
 def find_mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the names of known entities in order, without overlaps; offsets are those of ``text``."""
     plain = normalised(text)
-    matches = list(_matches(text, plain, _tree(_Known(lexicon))))
+    matches = list(_matches(text, plain, _tree(lexicon)))
     matches = sorted((*matches, *_introduced(plain, matches)), key=lambda match: match.start)
     return tuple(_mention(text, match) for match in _certain(text, matches))
 
 
 @lru_cache(maxsize=4)
-def _tree(known: _Known) -> SpellingTree[_Name]:
+def _tree(lexicon: Lexicon) -> SpellingTree[_Name]:
     """Return the tree of all names of a lexicon."""
     tree: SpellingTree[_Name] = SpellingTree()
-    for entity in known.lexicon.entities.values():
+    for entity in lexicon.entities.values():
         for name in entity.names:
             for spelling in spellings(name):
                 tree.add(spelling, _requirements(name, entity))

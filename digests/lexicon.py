@@ -83,9 +83,12 @@ class Act:
     """Types that it can be done to in a composed headline; empty for any."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything the desk knows before it reads. Built once, passed everywhere, never changed."""
+    """Everything the desk knows before it reads. Built once, passed everywhere, never changed.
+
+    Compared and hashed by identity, so that what is derived from it can be cached by it.
+    """
 
     entities: Mapping[str, Entity]
     acts: Mapping[str, Act]

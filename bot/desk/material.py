@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.desk.context import Asked
 from digests.compose import compose
@@ -54,8 +54,4 @@ def briefs_of(asked: Asked, material: Sequence[StoryMaterial]) -> tuple[Brief, .
         limit=len(material),
         per_outlet=None,
     )
-    return tuple(sorted(draft.briefs, key=lambda brief: (_reverse(brief.story.last), brief.story.id)))
-
-
-def _reverse(instant: datetime) -> float:
-    return -instant.timestamp()
+    return tuple(sorted(draft.briefs, key=lambda brief: (-brief.story.last.timestamp(), brief.story.id)))

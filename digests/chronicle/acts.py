@@ -98,30 +98,9 @@ class Verbs:
     lexicon: Lexicon
 
 
-class _Known:
-    """A lexicon as a key of the cache: it is never changed, so being the same object is enough."""
-
-    __slots__ = ("lexicon",)
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.lexicon is self.lexicon
-
-
+@lru_cache(maxsize=4)
 def verbs_of(lexicon: Lexicon) -> Verbs:
     """Return the forms of the lexicon's acts as patterns, longest form first."""
-    return _verbs_of(_Known(lexicon))
-
-
-@lru_cache(maxsize=4)
-def _verbs_of(known: _Known) -> Verbs:
-    """Return the forms of a lexicon, made once."""
-    lexicon = known.lexicon
     english, chinese = _forms(lexicon, Lang.EN), _forms(lexicon, Lang.HANS)
     return Verbs(
         _alternatives(tuple(chinese), ""), _alternatives(tuple(english), r"\b"), {**english, **chinese}, lexicon
