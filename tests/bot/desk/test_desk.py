@@ -264,3 +264,19 @@ async def test_the_last_digest_covers_what_is_known_of_the_newest_publication(
     clock.advance(timedelta(days=60))
     record = (await ask(desk, "digest")).record
     assert (record["from"], record["to"]) == span
+
+
+@pytest.mark.parametrize(
+    ("plan", "on", "told"),
+    [
+        (("August 20, 2024", "2024-07-24"), None, ["2024-08-20"]),
+        (("August 20, 2024", "2024-07-24"), date(2024, 7, 23), []),
+        (("July 24, 2024", "2024-07-23"), None, ["2024-07-24"]),
+    ],
+)
+async def test_a_digest_tells_of_plans_known_by_its_end_that_are_still_ahead(
+    desk: NewsDesk, room: Room, plan: tuple[str, str], on: date | None, told: list[str]
+):
+    day, published = plan
+    await read_in(room, [report("A plan", f"Meta will release Llama 4 on {day}.", "Planner", published, 8)])
+    assert [row["from"] for row in rows(await ask(desk, "digest", on=on), "upcoming")] == told
