@@ -37,10 +37,10 @@ def stated_encoding(body: bytes) -> str:
         if body.startswith(mark):
             return name
     declared = _DECLARED.search(body[:HEAD])
-    return _codec(declared[1].decode("ascii")) if declared else "utf-8"
+    return codec_named(declared[1].decode("ascii")) if declared else "utf-8"
 
 
-def _codec(name: str) -> str:
+def codec_named(name: str) -> str:
     """Return the codec for a declared name; ``utf-8`` for names that are unknown, no text or a trick (``utf-7``)."""
     try:
         known = codecs.lookup(name).name
@@ -61,7 +61,7 @@ def checked_encoding(name: str) -> str:
 
 
 def _no_encoding(name: str) -> BadInput:
-    return BadInput(name, f"There is no encoding of texts called {name!r}.", "Try gb18030, big5 or utf-16.")
+    return BadInput("no-encoding", name)
 
 
 def head_of(body: bytes, encoding: str | None = None) -> str:
@@ -77,7 +77,7 @@ def decode(body: bytes, origin: str, encoding: str | None = None, *, tolerance: 
     """
     candidates = [encoding] if encoding else list(dict.fromkeys((stated_encoding(body), "utf-8")))
     if not candidates[0].startswith(("utf-16", "utf-32")) and looks_binary(body):
-        raise BadInput(origin, f"{origin} looks like a binary file.", "Llamawire reads text, HTML, feeds and JSON.")
+        raise BadInput("file-binary", origin)
     for name in candidates:
         text = _decoded(body, name)
         if text is not None:
@@ -109,5 +109,4 @@ def _plain_line_ends(text: str) -> str:
 
 def _undecodable(origin: str, encoding: str) -> BadInput:
     shown = encoding.removesuffix("-sig").upper()
-    way_out = "Convert it (for example: iconv -f gb18030 -t utf-8 FILE > NEW) or name its encoding with --encoding."
-    return BadInput(origin, f"{origin} is not in {shown}.", way_out)
+    return BadInput("other-encoding", origin, encoding=shown)

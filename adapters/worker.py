@@ -58,9 +58,12 @@ class Worker:
                 reply = connection.recv_bytes() if answered else None
             except (EOFError, OSError):
                 process.join()
-                raise self._stopped(origin, self._cause(process)) from None
+                refusal = self._cause(process, origin)
+                self._give_up()
+                raise refusal from None
             if reply is None:
-                raise self._stopped(origin, f"took longer than {self._limits.seconds:g} seconds")
+                self._give_up()
+                raise BadInput("parse-took-too-long", origin, seconds=f"{self._limits.seconds:g}")
         outcome = pickle.loads(reply)  # noqa: S301  written by our own child
         if isinstance(outcome, Refusal):
             raise outcome
@@ -98,18 +101,17 @@ class Worker:
         self._child = process, ours
         return self._child
 
-    def _cause(self, process: BaseProcess) -> str:
+    def _cause(self, process: BaseProcess, origin: str) -> BadInput:
         if process.exitcode == -getattr(signal, "SIGXCPU", 0):
-            return f"took more than {self._limits.processor_seconds} seconds of processor time"
-        return f"made the parser stop (exit {process.exitcode})"
+            return BadInput("parse-cost-too-much", origin, seconds=self._limits.processor_seconds)
+        return BadInput("parser-stopped", origin, exit=process.exitcode)
 
-    def _stopped(self, origin: str, cause: str) -> BadInput:
+    def _give_up(self) -> None:
         child, self._child = self._child, None
         if child:
             child[0].kill()
             self._child = child
             self.close()
-        return BadInput(origin, f"{origin} {cause} and was given up.")
 
 
 def _serve(connection: Connection, limits: Limits) -> None:  # pragma: no cover  runs in the child
@@ -141,7 +143,6 @@ def answer(parse: Parser[T], body: bytes, origin: str) -> bytes:
     except Refusal as refusal:
         return pickle.dumps(refusal)
     except MemoryError:
-        return pickle.dumps(BadInput(origin, f"{origin} takes too much memory to read."))
+        return pickle.dumps(BadInput("parse-too-large", origin))
     except Exception as error:  # noqa: BLE001  a stranger's bytes may break a parser anywhere
-        problem = f"{origin} cannot be read: the parser failed with {type(error).__name__} ({error})."
-        return pickle.dumps(BadInput(origin, problem))
+        return pickle.dumps(BadInput("parser-failed", origin, error=type(error).__name__, reason=str(error)))

@@ -17,32 +17,46 @@ from pathlib import Path
 from typing import BinaryIO
 
 from adapters.clock import SystemClock
-from adapters.feeds.read import read_feed
+from adapters.feeds.discover import feed_links, usual_places
+from adapters.feeds.opml import OpmlFeed, read_opml, write_opml
+from adapters.feeds.read import read_feed, read_polled
 from adapters.files import ReadOptions, read_paths
 from adapters.pages.read import read_page
 from adapters.storage.engine import open_store, path_in
 from adapters.worker import Worker
 from bot.desk.context import Context
 from bot.desk.desk import NewsDesk
+from bot.newsroom import feeds as feed_list
+from bot.newsroom.fetch import Progress as FetchProgress
+from bot.newsroom.fetch import fetch
+from bot.newsroom.reach import PoliteWeb, Reach
 from bot.newsroom.read import Intake, read_in
 from bot.newsroom.room import Room
+from config.archive import load_archive
 from config.catalogues import load_words
 from config.demo import DEMO_NOW, demo_articles
+from config.feeds import load_feeds
 from config.lexicon import load_lexicon, load_topics
 from config.settings import Settings, default_database_url
 from digests.article import Entry
 from digests.desk import Question
 from digests.errors import Refusal, StoreUnusable
+from digests.feed import Feed, Parsed
 from digests.language import Lang
 from digests.layout.lists import Check
 from digests.page import Page
-from digests.ports import Clock, Desk
+from digests.polling.asked import Fetched
+from digests.polling.due import host_in
+from digests.ports import Clock, Desk, Store
+from digests.story import Reason
 from digests.words import Words
 
 THROW_AWAY = "sqlite+aiosqlite://"
 """A database that is gone when it is closed."""
 DISTRIBUTION = "llamawire"
 PACKAGES = ("adapters", "bot", "config", "digests")
+STARTER_FEEDS = "starter-feeds"
+"""Noted in the store when the starter feeds were put in: one that an admin removes never comes back."""
 
 Progress = Callable[[int], None]
 
@@ -57,6 +71,34 @@ class Newsroom:
     async def read(self, entries: Iterable[Entry | Refusal], progress: Progress = lambda _: None) -> Intake:
         """Take in entries; see ``bot.newsroom.read``."""
         return await read_in(self.room, entries, progress)
+
+    async def fetch(self, reach: Reach, only: str | None, progress: FetchProgress = lambda _, __: None) -> Fetched:
+        """Ask the feeds that are due; see ``bot.newsroom.fetch``."""
+        return await fetch(self.room, reach, only=only, progress=progress)
+
+    async def add_feed(self, reach: Reach, wanted: feed_list.Wanted) -> feed_list.Added:
+        """Add a feed; see ``bot.newsroom.feeds``."""
+        return await feed_list.add_feed(self.room, reach, wanted)
+
+    async def try_feed(self, reach: Reach, wanted: feed_list.Wanted) -> feed_list.Tried:
+        """Try a feed without adding it; see ``bot.newsroom.feeds``."""
+        return await feed_list.try_feed(self.room, reach, wanted)
+
+    async def remove_feed(self, name: str) -> Feed:
+        """Remove a feed; see ``bot.newsroom.feeds``."""
+        return await feed_list.remove_feed(self.room.store, name)
+
+    async def import_feeds(self, body: bytes, origin: str) -> tuple[int, int]:
+        """Take over the feeds of an OPML list; return how many were new, and how many known. Raises BadInput."""
+        with Worker() as worker:
+            found = await worker.call(read_opml, body, origin)
+        feeds = [Feed(listed.url, listed.title or host_in(listed.url)) for listed in found]
+        return await feed_list.take_over(self.room.store, feeds)
+
+    async def export_feeds(self) -> str:
+        """Return the feeds as an OPML list."""
+        feeds = await self.room.store.feeds()
+        return write_opml([OpmlFeed(feed.url, feed.outlet) for feed in feeds], self.room.clock.now())
 
     async def answer(self, question: Question) -> Page:
         """Answer a question. Raises Refusal."""
@@ -76,17 +118,66 @@ class StoppedClock:
 
 @asynccontextmanager
 async def newsroom(
-    settings: Settings, *, database_url: str | None = None, clock: Clock | None = None
+    settings: Settings, *, database_url: str | None = None, clock: Clock | None = None, archive: bool = True
 ) -> AsyncIterator[Newsroom]:
-    """Open the newsroom on its database and close it again. Raises BadSetting and StoreUnusable."""
+    """Open the newsroom on its database and close it again; with the archive, unless that is not wanted.
+
+    Raises BadSetting and StoreUnusable.
+    """
     url = database_url or settings.database_url
     _make_default_folder(url)
-    time, lexicon = clock or SystemClock(), load_lexicon()
+    time, lexicon = clock or SystemClock(), load_lexicon(settings.starter_folder)
     async with open_store(url) as store:
         if not await store.topics():
-            await store.save_topics(load_topics())
-        context = Context(store, lexicon, _every_catalogue(), time, settings.digest_stories, partial(checks, url))
+            await store.save_topics(load_topics(settings.starter_folder))
+        await _put_in_starter_feeds(store, settings.starter_folder)
+        archived = partial(load_archive, settings.starter_folder) if archive else tuple
+        words, stories = _every_catalogue(), settings.digest_stories
+        context = Context(store, lexicon, words, time, stories, partial(checks, url), archived)
         yield Newsroom(Room(store, lexicon, time), NewsDesk(context))
+
+
+async def _put_in_starter_feeds(store: Store, starter: Path | None) -> None:
+    if not await store.noted(STARTER_FEEDS):
+        await store.save_feeds(load_feeds(starter))
+        await store.note(STARTER_FEEDS)
+
+
+@asynccontextmanager
+async def outside(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Reach]:
+    """Open the way to the web, and a worker process for what comes from there. Raises BadSetting."""
+    # aiohttp takes longer to import than most commands take to answer
+    from adapters.web.addresses import read_allowance  # noqa: PLC0415  the reason is above
+    from adapters.web.client import WebClient  # noqa: PLC0415  the reason is above
+    from adapters.web.robots import RobotsGate  # noqa: PLC0415  the reason is above
+
+    allowances = [read_allowance(text) for text in settings.allow_addresses]
+    time = clock or SystemClock()
+    async with WebClient(user_agent(settings), allowances) as client:
+        with Worker() as worker:
+            web = PoliteWeb(client)
+            robots = RobotsGate(web, DISTRIBUTION, worker)
+
+            async def read_body(body: bytes, origin: str, charset: str | None) -> Parsed:
+                return await worker.call(partial(read_polled, charset=charset), body, origin)
+
+            async def may_read(url: str) -> bool:
+                return await robots.allowed(url, time.now())
+
+            yield Reach(
+                web=web,
+                read_feed=read_body,
+                read_page=partial(worker.call, read_page),
+                find_feeds=partial(worker.call, feed_links),
+                usual_places=usual_places,
+                may_read=may_read,
+            )
+
+
+def user_agent(settings: Settings) -> str:
+    """Return who we say we are: name, version, and where we can be reached where that is set."""
+    told = f" (+{settings.contact})" if settings.contact else ""
+    return f"Llamawire/{version(DISTRIBUTION)}{told}"
 
 
 def _make_default_folder(url: str) -> None:
@@ -97,8 +188,7 @@ def _make_default_folder(url: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        problem = f"The folder {folder} for the database cannot be made: {error.strerror or error}."
-        raise StoreUnusable(str(folder), problem, "Name another place with --database or database_url.") from error
+        raise StoreUnusable("database-folder-not-made", str(folder), reason=error.strerror or str(error)) from error
 
 
 def read_entries(
@@ -117,23 +207,25 @@ def read_entries(
 
 async def demo(settings: Settings, progress: Progress = lambda _: None) -> tuple[Page, ...]:
     """Read the demo's articles into a throw-away database at the demo's fixed time; return its digest and timeline."""
-    async with newsroom(settings, database_url=THROW_AWAY, clock=StoppedClock(DEMO_NOW)) as opened:
+    async with newsroom(settings, database_url=THROW_AWAY, clock=StoppedClock(DEMO_NOW), archive=False) as opened:
         with as_file(demo_articles()) as path:
             await opened.read(read_entries([str(path)], BytesIO()), progress)
         asked = (Question("digest", {}), Question("timeline", {"topic": "llama"}))
         return tuple([await opened.answer(replace(q, lang=settings.lang, zone=settings.zone)) for q in asked])
 
 
-async def upgrade(database_url: str) -> str:
-    """Bring the database to the newest schema; return a sentence that says what was done."""
+async def upgrade(database_url: str) -> Reason:
+    """Bring the database to the newest schema; return what was done."""
     # Alembic takes longer to import than any other command takes to run
     from adapters.storage.migrate import upgrade as migrate_database  # noqa: PLC0415  the reason is above
 
     _make_default_folder(database_url)
     done = await migrate_database(database_url)
     if done.before == done.after:
-        return f"The database is at schema revision {done.after} already."
-    return f"The database went from schema revision {done.before or 'none'} to {done.after}."
+        return Reason("schema-newest", {"after": done.after})
+    if not done.before:
+        return Reason("schema-made", {"after": done.after})
+    return Reason("schema-upgraded", {"before": done.before, "after": done.after})
 
 
 def checks(database_url: str, counts: Mapping[str, int]) -> tuple[Check, ...]:
@@ -154,7 +246,6 @@ def _expat() -> Check:
         "expat",
         good=pyexpat.version_info >= (2, 4, 0),
         found=pyexpat.EXPAT_VERSION,
-        way_out="Use a Python built with expat 2.4 or later.",
     )
 
 
@@ -166,8 +257,7 @@ def _neighbours() -> Check:
     return Check(
         "environment",
         good=not clashes,
-        found="; ".join(clashes) or "no other package of the same names",
-        way_out="Install llamawire into an environment of its own.",
+        found="; ".join(clashes),
     )
 
 

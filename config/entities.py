@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from json import JSONDecodeError
 from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field
 
 from config.rows import Row, checked, text_of, wrong
 from digests.language import Lang
@@ -19,12 +22,16 @@ _VERSIONS = tuple(f"{major}{minor}" for major in range(1, 10) for minor in ("", 
 """Members a numbered family has by grammar: 1 to 9.9. Whatever a maker numbers next is known before it is out."""
 
 
+_Source = Annotated[str, Field(min_length=1)]
+
+
 class EntityRow(Row):
-    """One line of the file."""
+    """One line of the file; ``seen`` says where its spellings stand (keys and addresses, see the README)."""
 
     id: str
     type: EntityType
     en: str
+    seen: _Source | Annotated[tuple[_Source, ...], Field(min_length=1)]
     zh: str | None = None
     hant: str | None = None
     names: tuple[str, ...] = ()
@@ -55,10 +62,11 @@ def load_entities(path: Traversable) -> Mapping[str, Entity]:
     that is none of the entity's names, and a spelling claimed by two entities without being ambiguous.
     """
     rows = _rows(path)
-    entities = {row.id: row.entity(_spelled_out(row, rows), _maker(row, rows)) for row in _with_members(rows)}
     _check_links(rows, path)
-    _check_spellings(entities, path)
-    return MappingProxyType(entities)
+    listed = [row.entity(_spelled_out(row, rows), _maker(row, rows)) for row in rows.values()]
+    _check_spellings(listed, path)
+    entities = (entity for one in listed for entity in (one, *_members(rows[one.id], rows)))
+    return MappingProxyType({entity.id: entity for entity in entities})
 
 
 def _rows(path: Traversable) -> dict[str, EntityRow]:
@@ -78,14 +86,14 @@ def _rows(path: Traversable) -> dict[str, EntityRow]:
     return rows
 
 
-def _with_members(rows: Mapping[str, EntityRow]) -> Iterator[EntityRow]:
-    """Yield the rows, and after each numbered family the members that have no row of their own."""
-    for row in rows.values():
-        yield row
-        for version in _VERSIONS if row.versions else ():
-            name = _member_name(row, version)
-            if _slug(name) not in rows:
-                yield EntityRow(id=_slug(name), type=row.type, en=name, family=row.id)
+def _members(family: EntityRow, rows: Mapping[str, EntityRow]) -> Iterator[Entity]:
+    """Yield the members of a numbered family that have no row of their own."""
+    for version in _VERSIONS if family.versions else ():
+        name = _member_name(family, version)
+        member = _slug(name)
+        if member not in rows:
+            names = dict.fromkeys((name, *_numbered(family, version)))
+            yield Entity(member, family.type, MappingProxyType({Lang.EN: name}), tuple(names), family.id, family.maker)
 
 
 def _member_name(family: EntityRow, version: str) -> str:
@@ -107,7 +115,12 @@ def _spelled_out(row: EntityRow, rows: Mapping[str, EntityRow]) -> tuple[str, ..
     match = re.fullmatch(pattern, row.en)
     if match is None:
         return ()
-    return tuple(f"{name} {match[1]}" for name in (family.en, family.zh, *family.names) if name)
+    return _numbered(family, match[1])
+
+
+def _numbered(family: EntityRow, version: str) -> tuple[str, ...]:
+    """Return each name of a numbered family with the version behind it."""
+    return tuple(f"{name} {version}" for name in (family.en, family.zh, *family.names) if name)
 
 
 def _maker(row: EntityRow, rows: Mapping[str, EntityRow]) -> str | None:
@@ -127,10 +140,10 @@ def _check_links(rows: Mapping[str, EntityRow], path: Traversable) -> None:
                 raise wrong(path, f"entity {row.id!r}", f"the ambiguous name {name!r} is none of its names")
 
 
-def _check_spellings(entities: Mapping[str, Entity], path: Traversable) -> None:
+def _check_spellings(entities: Iterable[Entity], path: Traversable) -> None:
     """Refuse a spelling that two entities claim, unless both call it ambiguous."""
     claimed: dict[str, Entity] = {}
-    for entity in entities.values():
+    for entity in entities:
         for name in entity.names:
             for spelling in spellings(name):
                 other = claimed.setdefault(spelling, entity)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
+from config.dictionary import Dictionary
 from config.entities import load_entities
-from config.rows import InLanguages, Row, checked, text_of, toml_of, wrong
+from config.feeds import load_feeds
+from config.outlets import read_primary
+from config.rows import InLanguages, Row, checked, tables_of, text_of, wrong
+from config.starter_files import starter_file
 from digests.language import Lang
 from digests.lexicon import Act, EntityType, Kind, Lexicon
 from digests.topic import Topic
-
-STARTER: Traversable = files("config") / "starter"
-"""The data every installation begins with."""
 
 
 class ActRow(Row):
@@ -50,41 +51,40 @@ class TopicRow(Row):
     exclude: tuple[str, ...] = ()
 
 
-class Outlets(Row):
-    """The whole of ``outlets.toml``."""
-
-    primary: tuple[str, ...]
-
-
 @cache
-def load_lexicon() -> Lexicon:
-    """Return what the starter files say, read once. Raises BadSetting for the first mistake in them."""
-    return read_lexicon(STARTER)
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """Return what the starter files say, read once for each folder; those it does not have are the packaged ones.
+
+    Raises BadSetting for the first mistake in them.
+    """
+    return _read_once(folder)
 
 
-@cache
-def load_topics() -> tuple[Topic, ...]:
-    """Return the topics a new installation follows, read once. Raises BadSetting for the first mistake in them."""
-    return read_topics(STARTER, load_lexicon())
+def load_topics(folder: Path | None = None) -> tuple[Topic, ...]:
+    """Return the topics a new installation follows. Raises BadSetting for the first mistake in the starter files."""
+    return read_topics(folder, load_lexicon(folder))
 
 
-def read_lexicon(folder: Traversable) -> Lexicon:
-    """Return everything the folder's files say, checked. Raises BadSetting for the first mistake."""
-    outlets = checked(Outlets, toml_of(folder / "outlets.toml"), folder / "outlets.toml", "outlets")
+def read_lexicon(folder: Path | None) -> Lexicon:
+    """Return everything the starter files say, checked. Raises BadSetting for the first mistake."""
     return Lexicon(
-        entities=load_entities(folder / "entities.jsonl"),
-        acts=_load_acts(folder / "acts.toml"),
-        glossary=tuple(_pairs(folder / "glossary.tsv")),
-        frequencies=_load_frequencies(folder / "frequencies.tsv"),
-        primary_outlets=frozenset(name.casefold() for name in outlets.primary),
+        entities=load_entities(starter_file("entities.jsonl", folder)),
+        acts=_load_acts(starter_file("acts.toml", folder)),
+        glossary=tuple(_pairs(starter_file("glossary.tsv", folder))),
+        dictionary=Dictionary(),
+        frequencies=_load_frequencies(starter_file("frequencies.tsv", folder)),
+        primary_outlets=read_primary(starter_file("outlets.toml", folder), load_feeds(folder)),
     )
 
 
-def read_topics(folder: Traversable, lexicon: Lexicon) -> tuple[Topic, ...]:
-    """Return the folder's topics. Raises BadSetting for an unknown entity or a slug given twice."""
-    path = folder / "topics.toml"
+_read_once = cache(read_lexicon)
+
+
+def read_topics(folder: Path | None, lexicon: Lexicon) -> tuple[Topic, ...]:
+    """Return the topics of the starter files. Raises BadSetting for an unknown entity or a slug given twice."""
+    path = starter_file("topics.toml", folder)
     topics: dict[str, Topic] = {}
-    for number, fields in enumerate(toml_of(path).get("topic", ()), 1):
+    for number, fields in enumerate(tables_of(path, "topic"), 1):
         row = checked(TopicRow, fields, path, f"topic {number}")
         if row.slug in topics:
             raise wrong(path, f"topic {number}", f"the slug {row.slug!r} is given twice")
@@ -99,7 +99,7 @@ def _load_acts(path: Traversable) -> Mapping[str, Act]:
     """Return the acts by id; an id or a form given twice is a mistake."""
     acts: dict[str, Act] = {}
     owners: dict[tuple[Lang, str], str] = {}
-    for number, fields in enumerate(toml_of(path).get("act", ()), 1):
+    for number, fields in enumerate(tables_of(path, "act"), 1):
         act = checked(ActRow, fields, path, f"act {number}").act()
         if act.id in acts:
             raise wrong(path, f"act {number}", f"the id {act.id!r} is given twice")

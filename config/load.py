@@ -17,16 +17,24 @@ import platformdirs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from config.settings import PREFIX, SQLITE, Settings, allowed, masked, names
+from config.settings import NEARLY_A_ZONE, PREFIX, SQLITE, Settings, limits, masked, names
 from digests.errors import BadSetting
+from digests.language import Lang
 
 FILE = "llamawire.toml"
 OPTIONS = {"database_url": "--database", "log_level": "--quiet or --verbose"}
 """Options of the command line whose name is not that of the setting."""
 _TEST_SUITE = ("LLAMAWIRE_SHARED", "LLAMAWIRE_TEST_")
 """Beginnings of variables that are the test suite's and no settings."""
+_OWN = {
+    "database_url": "no-database",
+    "zone": "no-time-zone",
+    "contact": "no-contact",
+    "allow_addresses": "no-address-list",
+    "starter": "no-starter-folder",
+}
+"""What is refused where a setting is neither a number nor one of a few words."""
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
-WAY_OUT = "`llamawire init` writes a file that explains every setting."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def load_settings(*, cwd: Path, environ: Mapping[str, str], overrides: Mapping[s
 
     Raises BadSetting that names every unknown key, wrong type and impossible value of every source.
     """
-    problems: list[str] = []
+    problems: list[BadSetting] = []
     layers = (_from_file(cwd, problems), _from_environment(cwd, environ), _from_options(cwd, overrides))
     values: dict[str, object] = {}
     sources = dict.fromkeys(names(), "default")
@@ -63,8 +71,16 @@ def load_settings(*, cwd: Path, environ: Mapping[str, str], overrides: Mapping[s
         values |= checked
         sources |= {name: layer.origins[name] for name in checked}
     if problems:
-        raise BadSetting(FILE, "\n".join(problems), WAY_OUT)
+        raise BadSetting("settings", FILE, problems=tuple(problems))
     return Loaded(Settings.model_validate(values), sources)
+
+
+def likely_lang(*, cwd: Path, environ: Mapping[str, str], overrides: Mapping[str, str]) -> Lang:
+    """Return the reader's language as far as it can be known, where the settings as a whole cannot be read."""
+    layers = (_from_options(cwd, overrides), _from_environment(cwd, environ), _from_file(cwd, []))
+    spoken = {str(lang): lang for lang in Lang if lang is not Lang.OTHER}
+    said = (spoken.get(str(layer.values.get("lang"))) for layer in layers)
+    return next(filter(None, said), Lang.EN)
 
 
 def settings_file(cwd: Path) -> Path | None:
@@ -73,7 +89,7 @@ def settings_file(cwd: Path) -> Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def _from_file(cwd: Path, problems: list[str]) -> _Layer:
+def _from_file(cwd: Path, problems: list[BadSetting]) -> _Layer:
     """Return what the file says; a file that cannot be read says nothing and is a problem."""
     path = settings_file(cwd)
     if path is None:
@@ -88,14 +104,15 @@ def _from_file(cwd: Path, problems: list[str]) -> _Layer:
     return _Layer(values, origins, path.parent, strict=True)
 
 
-def _unreadable(path: Path, error: Exception) -> str:
-    """Return a sentence on why the file cannot be read, with the line where that is known."""
+def _unreadable(path: Path, error: Exception) -> BadSetting:
+    """Return why the file cannot be read, with the line where that is known."""
     if isinstance(error, tomllib.TOMLDecodeError):
         line = _LINE_OF_ERROR.search(str(error))
         what = _LINE_OF_ERROR.sub("(", str(error)).replace("(, column", "(column")
-        return f"{path}{':' + line[1] if line else ''}: this is not TOML: {what}."
-    reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else getattr(error, "strerror", None)
-    return f"{path}: the file cannot be read: {reason or error}."
+        return BadSetting("settings-no-toml", f"{path}{':' + line[1] if line else ''}", reason=what)
+    if isinstance(error, UnicodeDecodeError):
+        return BadSetting("settings-no-utf-8", str(path))
+    return BadSetting("file-not-opened", str(path), reason=getattr(error, "strerror", None) or str(error))
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:
@@ -133,14 +150,16 @@ def _from_options(cwd: Path, overrides: Mapping[str, str]) -> _Layer:
     return _Layer(overrides, {name: OPTIONS.get(name, f"--{name}") for name in overrides}, cwd, strict=False)
 
 
-def _checked(layer: _Layer, problems: list[str]) -> dict[str, object]:
-    """Return the layer's values as the settings want them; add a sentence to ``problems`` for each that cannot be.
+def _checked(layer: _Layer, problems: list[BadSetting]) -> dict[str, object]:
+    """Return the layer's values as the settings want them; add to ``problems`` each that cannot be.
 
     JSON's strict mode has the types of TOML: the text of a choice is that choice, a number in quotes is no number.
     """
     values = dict(layer.values)
     if "database_url" in values:
         values["database_url"] = _database(values["database_url"], layer.folder)
+    if isinstance(starter := values.get("starter"), str) and starter:
+        values["starter"] = str(layer.folder.absolute() / Path(starter).expanduser())
     try:
         if layer.strict:
             settings = Settings.model_validate_json(json.dumps(values, default=str), strict=True)
@@ -148,7 +167,7 @@ def _checked(layer: _Layer, problems: list[str]) -> dict[str, object]:
             settings = Settings.model_validate(values)
     except ValidationError as error:
         found = sorted(error.errors(include_url=False), key=lambda problem: list(values).index(str(problem["loc"][0])))
-        problems += [_sentence(layer, problem) for problem in found]
+        problems += [_refusal(layer, problem) for problem in found]
         return {}
     return {name: getattr(settings, name) for name in values}
 
@@ -160,15 +179,28 @@ def _database(value: object, folder: Path) -> object:
     return f"{SQLITE}{folder.absolute() / Path(value).expanduser()}"
 
 
-def _sentence(layer: _Layer, problem: ErrorDetails) -> str:
-    """Return one sentence with the place, the name, what may stand there and what does."""
+def _refusal(layer: _Layer, problem: ErrorDetails) -> BadSetting:
+    """Return what is wrong with a setting: its place, what may stand there and what does."""
     name = str(problem["loc"][0])
-    place = layer.origins[name]
+    place, value = layer.origins[name], _quoted(layer.values.get(name))
     if problem["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(name, names(), n=1)
-        return f"{place}: there is no setting {_quoted(name)}{f'; did you mean {near[0]}?' if near else '.'}"
-    reason = str(problem["ctx"]["error"]) if problem["type"] == "value_error" else ""
-    return f"{place}: {name} must be {allowed(name)}, not {_quoted(layer.values[name])}{reason and f' ({reason})'}."
+        return _unknown(place, name)
+    if problem["type"] == NEARLY_A_ZONE:
+        return BadSetting("no-time-zone-but", name, place=place, value=value, near=problem["ctx"]["near"])
+    if name in _OWN:
+        return BadSetting(_OWN[name], name, place=place, value=value)
+    may_be = limits(name)
+    if isinstance(may_be, range):
+        return BadSetting("setting-out-of-range", name, place=place, value=value, low=may_be[0], high=may_be[-1])
+    return BadSetting("setting-no-choice", name, place=place, value=value, choices=may_be)
+
+
+def _unknown(place: str, name: str) -> BadSetting:
+    """Return the refusal of a setting that does not exist, with the one that was probably meant."""
+    near = difflib.get_close_matches(name, names(), n=1)
+    if near:
+        return BadSetting("no-such-setting-but", name, place=place, near=near[0])
+    return BadSetting("no-such-setting", name, place=place)
 
 
 def _quoted(value: object) -> str:

@@ -13,8 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from digests.errors import BadSetting
 from digests.language import Lang
 
-_WAY_OUT = "Correct the file; its format is described in config/starter/README.md."
-
 
 class Row(BaseModel):
     """One row of a file; unknown keys are mistakes."""
@@ -39,8 +37,8 @@ _Row = TypeVar("_Row", bound=Row)
 
 
 def wrong(path: Traversable, row: str, problem: str) -> BadSetting:
-    """Return the refusal for a row of a file."""
-    return BadSetting(path.name, f"{path.name}, {row}: {problem}.", _WAY_OUT)
+    """Return the refusal for a row of a file; the problem is for who writes the file, and as exact as its parser."""
+    return BadSetting("data-wrong", path.name, row=row, problem=problem)
 
 
 def text_of(path: Traversable) -> str:
@@ -48,7 +46,7 @@ def text_of(path: Traversable) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(path.name, f"{path.name} cannot be read: {error}.", _WAY_OUT) from error
+        raise BadSetting("data-unreadable", path.name, reason=error) from error
 
 
 def toml_of(path: Traversable) -> dict[str, Any]:
@@ -56,7 +54,16 @@ def toml_of(path: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(text_of(path))
     except tomllib.TOMLDecodeError as error:
-        raise BadSetting(path.name, f"{path.name} is not TOML: {error}.", _WAY_OUT) from error
+        raise BadSetting("data-not-toml", path.name, reason=error) from error
+
+
+def tables_of(path: Traversable, name: str) -> list[Any]:
+    """Return the ``[[name]]`` tables of a TOML file that holds nothing else. Raises BadSetting for anything else."""
+    content = toml_of(path)
+    for key in content:
+        if key != name:
+            raise wrong(path, key, f"the file holds [[{name}]] tables and nothing else")
+    return list(content.get(name, ()))
 
 
 def checked(model: type[_Row], fields: object, path: Traversable, row: str) -> _Row:

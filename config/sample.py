@@ -30,9 +30,9 @@ def write_sample(path: Path, *, overwrite: bool) -> Path:
         with target.open("w" if overwrite else "x", encoding="utf-8", newline="\n") as file:
             file.write(sample())
     except FileExistsError as error:
-        raise BadInput(str(target), f"{target} is there already.", "`--force` overwrites it.") from error
+        raise BadInput("file-is-there", str(target)) from error
     except OSError as error:
-        raise BadInput(str(target), f"{target} cannot be written: {error.strerror}.") from error
+        raise BadInput("file-not-written", str(target), reason=error.strerror) from error
     return target
 
 
@@ -43,6 +43,6 @@ def _must(name: str) -> str:
 
 
 def _line(name: str) -> str:
-    """Return the line that sets a setting to its default, as TOML (whose basic strings are JSON's)."""
+    """Return the line that sets a setting to its default, as TOML (whose basic strings and lists are JSON's)."""
     value = default(name)
-    return f"{name} = {json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)}"
+    return f"{name} = {json.dumps(value if isinstance(value, int | tuple) else str(value), ensure_ascii=False)}"

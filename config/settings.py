@@ -10,17 +10,22 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from digests.language import Lang
 
 PREFIX = "LLAMAWIRE_"
+NEARLY_A_ZONE = "nearly_a_zone"
+"""Type of the error where a time zone of almost that name exists: ``near`` in its context."""
 SQLITE = "sqlite+aiosqlite:///"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:https?://|mailto:)[!-~]+")
 _PASSWORD = re.compile(r"(://[^/@:]*:)[^/]*(?=@)")
 
 
@@ -44,14 +49,39 @@ def _checked_database(url: str) -> str:
 
 
 def _checked_zone(name: str) -> str:
-    """Return the name. Raises ValueError where the time zone database does not have it."""
+    """Return the name. Raises ValueError where the time zone database does not have it, with the nearest it has."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as unknown:  # OSError: "Europe" is a folder of the database
         near = difflib.get_close_matches(name, available_timezones(), n=1)
-        msg = f"not a time zone; did you mean {near[0]}?" if near else "not a time zone"
+        if near:
+            raise PydanticCustomError(NEARLY_A_ZONE, "did you mean {near}?", {"near": near[0]}) from unknown
+        msg = "not a time zone"
         raise ValueError(msg) from unknown
     return name
+
+
+def _checked_contact(address: str) -> str:
+    """Return the address. Raises ValueError for one that nobody can follow, or that would break a header."""
+    if address and not _CONTACT.fullmatch(address):
+        msg = "not an address"
+        raise ValueError(msg)
+    return address
+
+
+def _checked_folder(path: str) -> str:
+    """Return the path. Raises ValueError where there is no folder."""
+    if path and not Path(path).is_dir():
+        msg = "not a folder"
+        raise ValueError(msg)
+    return path
+
+
+def _listed(given: object) -> object:
+    """Return what a variable gives, divided by commas or spaces, and a list of the file, as a tuple."""
+    if isinstance(given, str):
+        return tuple(given.replace(",", " ").split())
+    return tuple(given) if isinstance(given, list) else given
 
 
 class Settings(BaseModel):
@@ -80,6 +110,21 @@ class Settings(BaseModel):
         le=50,
         description="How many stories a digest holds at most.",
     )
+    contact: Annotated[str, AfterValidator(_checked_contact)] = Field(
+        default="",
+        description="Where those whose feeds are read can reach you; it is told to them with every request.",
+        json_schema_extra={"allowed": "an address that begins with https://, http:// or mailto:"},
+    )
+    allow_addresses: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        default=(),
+        description="Addresses of your own network that may be asked although they are not public.",
+        json_schema_extra={"allowed": "a list of addresses or networks, each with a port if need be: 10.1.0.7:8080"},
+    )
+    starter: Annotated[str, AfterValidator(_checked_folder)] = Field(
+        default="",
+        description="A folder with starter data of your own; what it does not have is read from the packaged files.",
+        json_schema_extra={"allowed": "a path to a folder"},
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         description="How much is written to the log, which goes to standard error.",
@@ -88,6 +133,11 @@ class Settings(BaseModel):
         default="text",
         description="How a line of the log is written: for people or for machines.",
     )
+
+    @property
+    def starter_folder(self) -> Path | None:
+        """The folder with the reader's own starter data, if there is one."""
+        return Path(self.starter) if self.starter else None
 
 
 @cache
@@ -109,20 +159,30 @@ def purpose(name: str) -> str:
 
 def allowed(name: str) -> str:
     """Return which values a setting may have, in words that can follow "must be"."""
+    words = _schema()[name].get("allowed")
+    if words:
+        return str(words)
+    may_be = limits(name)
+    if isinstance(may_be, range):
+        return f"a whole number from {may_be[0]} to {may_be[-1]}"
+    return "one of " + ", ".join(may_be)
+
+
+def limits(name: str) -> range | tuple[str, ...]:
+    """Return the whole numbers a setting may be, or the words it may be one of. Raises LookupError for any other."""
     match _schema()[name]:
-        case {"allowed": words}:
-            return str(words)
-        case {"enum": choices}:
-            return "one of " + ", ".join(choices)
-        case {"minimum": low, "maximum": high}:
-            return f"a whole number from {low} to {high}"
+        case {"enum": [*choices]}:
+            return tuple(choices)
+        case {"minimum": int(low), "maximum": int(high)}:
+            return range(low, high + 1)
     msg = f"the setting {name} does not say what it may be"
     raise LookupError(msg)
 
 
 def shown(settings: Settings, name: str) -> str:
     """Return the value of a setting fit for showing: passwords and secrets are asterisks."""
-    return masked(str(getattr(settings, name)))
+    value = getattr(settings, name)
+    return masked(", ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def default(name: str) -> object:

@@ -63,7 +63,8 @@ class Article:
     id: str
     """Twelve hexadecimal digits of a hash of the canonical URL.
 
-    Without a URL: of outlet, the source's own id and title; without an id, of the folded text.
+    Without a URL: of outlet, the source's own id and title; without an id, of the title, or of the
+    folded text where that says too little or belongs to another article.
     """
     revision: int
     """1 for the text first seen; a changed text under one identity is the next revision."""

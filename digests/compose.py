@@ -9,18 +9,18 @@ from datetime import datetime
 from math import log
 
 from digests.chronicle import merge
+from digests.chronicle.scope import scope_of
 from digests.draft import Brief, Draft
 from digests.event import Event, Hedge, Status
 from digests.grouping.place import period
-from digests.language import Lang
+from digests.language import Lang, by_reader
 from digests.lexicon import Lexicon
 from digests.ranking import KIND_WEIGHTS, Standing, StoryMaterial, independent_outlets, is_fresh, published_at, rank
 from digests.reading import Reading
-from digests.story import Decision, Story
+from digests.story import Decision, Reason, Story
 from digests.summary import summarise
-from digests.text.terms import search_terms
 from digests.titles import leads, story_headline
-from digests.topic import Topic, members
+from digests.topic import Topic
 from digests.words import Words
 
 LIMIT = 8
@@ -62,8 +62,8 @@ def compose(  # noqa: PLR0917  what a draft is of, for whom, and when: in the or
     ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in within]
     topical = sorted((one for one in ranked if one.standing.topical), key=_reading_order)
     chosen, crowded_out = _choose(topical, limit, per_outlet, end)
-    old = [_left_out(m.story, "no report of it falls in the window", end) for m in unique if m not in within]
-    off = [_left_out(one.material.story, "not about the topics", end) for one in ranked if not one.standing.topical]
+    old = [_left_out(m.story, Reason("outside-window"), end) for m in unique if m not in within]
+    off = [_left_out(one.material.story, Reason("off-topic"), end) for one in ranked if not one.standing.topical]
     reported = [event for m in unique for reading in m.readings for event in reading.events]
     return Draft(
         topics=tuple(topic.slug for topic in topics),
@@ -97,9 +97,10 @@ def _choose(
     for place, one in enumerate(ranked, 1):
         alone = one.outlets[0] if len(one.outlets) == 1 else ""
         if alone and per_outlet is not None and resting[alone] >= per_outlet:
-            left.append(_left_out(one.material.story, f"cap of {per_outlet} per outlet: {alone}", now))
+            reason = Reason("outlet-cap", {"cap": per_outlet, "outlet": alone})
+            left.append(_left_out(one.material.story, reason, now))
         elif len(chosen) >= limit:
-            reason = f"ranked {_ordinal(place)} of {len(ranked)}; the digest has room for {limit}"
+            reason = Reason("no-room", {"place": place, "stories": len(ranked), "room": limit})
             left.append(_left_out(one.material.story, reason, now))
         else:
             chosen.append(one)
@@ -107,12 +108,7 @@ def _choose(
     return chosen, left
 
 
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
-
-
-def _left_out(story: Story, reason: str, now: datetime) -> Decision:
+def _left_out(story: Story, reason: Reason, now: datetime) -> Decision:
     return Decision(story.id, "rank", "left-out", reason, now)
 
 
@@ -120,17 +116,23 @@ def _brief(one: _Ranked, lang: Lang, lexicon: Lexicon, words: Words, told: Seque
     story = one.material.story
     readings = sorted(one.material.readings, key=lambda reading: (published_at(reading), reading.article.id))
     events = _best_first(readings, story)
-    best = next((event for event in events if is_fresh(event, story) and leads(event, readings)), None)
+    fresh = (event for event in events if is_fresh(event, story) and leads(event, readings))
+    best = next((event for event in fresh if _names_something(event)), None)
     return Brief(
         story=story,
         headline=story_headline(readings, best, lang, lexicon, words),
         summary=summarise(readings, lang, told),
         events=events,
         outlets=one.outlets,
-        langs=tuple(dict.fromkeys(reading.article.lang for reading in readings)),
+        langs=by_reader((reading.article.lang for reading in readings), lang),
         score=one.standing.score,
         reasons=one.standing.reasons,
     )
+
+
+def _names_something(event: Event) -> bool:
+    """Say whether the event's line would tell more than its kind; the names of title and lead tell more than that."""
+    return bool(event.about or event.thing)
 
 
 def _best_first(readings: Sequence[Reading], story: Story) -> tuple[Event, ...]:
@@ -147,15 +149,6 @@ def _weight(event: Event) -> float:
 def _upcoming(events: Iterable[Event], topics: Sequence[Topic], lexicon: Lexicon, end: datetime) -> tuple[Event, ...]:
     """Return the planned events of the topics that begin on the day of ``end`` or later, soonest first."""
     ahead = [e for e in events if e.status is Status.PLANNED and e.when.start >= end.date() and e.hedge not in _UNREAL]
-    merged = merge(event for event in ahead if not topics or any(_concerns(event, topic, lexicon) for topic in topics))
+    scopes = [scope_of(topic, lexicon) for topic in topics]
+    merged = merge(event for event in ahead if not scopes or any(scope.names(event) for scope in scopes))
     return tuple(sorted(merged, key=lambda event: (event.when.start, event.when.end, event.id)))
-
-
-def _concerns(event: Event, topic: Topic, lexicon: Lexicon) -> bool:
-    """Say whether the event is about the topic: one of its names, or one of its words in what is quoted."""
-    quoted = " ".join(f" {' '.join(search_terms(citation.quote.text))} " for citation in event.citations)
-    holds = [f" {' '.join(search_terms(phrase))} " in quoted for phrase in topic.exclude]
-    if any(holds):
-        return False
-    words = (f" {' '.join(search_terms(phrase))} " in quoted for phrase in topic.words)
-    return bool(members(topic, lexicon) & event.about) or any(words)

@@ -8,7 +8,7 @@ from datetime import datetime
 from digests.event import Citation, Event
 from digests.headline import Headline
 from digests.language import Lang
-from digests.story import Decision, Story
+from digests.story import Decision, Reason, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Brief:
     """Independent outlets, primary sources first; copies of one text count once."""
     langs: tuple[Lang, ...]
     score: float
-    reasons: tuple[str, ...]
-    """Named grounds of the rank, e.g. ``3 outlets``, ``release``, ``newest 2 h ago``."""
+    reasons: tuple[Reason, ...]
+    """Grounds of the rank: how many outlets, which kind of news, how new …"""
 
 
 @dataclass(frozen=True, slots=True)

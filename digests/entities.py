@@ -56,23 +56,32 @@ class _Match:
     name: _Name
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All names of a lexicon, ready to look for."""
+
+    tree: SpellingTree[_Name]
+    beginning: re.Pattern[str]
+    """Places where one may begin."""
+
+
 def find_mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the names of known entities in order, without overlaps; offsets are those of ``text``."""
     plain = normalised(text)
-    matches = list(_matches(text, plain, _tree(lexicon)))
+    matches = list(_matches(text, plain, _names(lexicon)))
     matches = sorted((*matches, *_introduced(plain, matches)), key=lambda match: match.start)
     return tuple(_mention(text, match) for match in _certain(text, matches))
 
 
 @lru_cache(maxsize=4)
-def _tree(lexicon: Lexicon) -> SpellingTree[_Name]:
-    """Return the tree of all names of a lexicon."""
+def _names(lexicon: Lexicon) -> _Names:
+    """Return all names of a lexicon."""
     tree: SpellingTree[_Name] = SpellingTree()
     for entity in lexicon.entities.values():
         for name in entity.names:
             for spelling in spellings(name):
                 tree.add(spelling, _requirements(name, entity))
-    return tree
+    return _Names(tree, tree.beginning())
 
 
 def _requirements(name: str, entity: Entity) -> _Name:
@@ -83,16 +92,14 @@ def _requirements(name: str, entity: Entity) -> _Name:
     return _Name(entity, ambiguous, name if ambiguous and latin else None, capital)
 
 
-def _matches(text: str, plain: str, tree: SpellingTree[_Name]) -> Iterator[_Match]:
+def _matches(text: str, plain: str, names: _Names) -> Iterator[_Match]:
     """Yield the longest name at each place, left to right."""
-    start = 0
-    while start < len(plain):
-        match = None
-        if not (start and _latin(plain[start]) and _latin(plain[start - 1])):
-            match = _longest(text, plain, start, tree)
+    reached = 0
+    for place in names.beginning.finditer(plain):
+        match = _longest(text, plain, place.start(), names.tree) if place.start() >= reached else None
         if match is not None:
             yield match
-        start = match.end if match else start + 1
+            reached = match.end
 
 
 def _longest(text: str, plain: str, start: int, tree: SpellingTree[_Name]) -> _Match | None:

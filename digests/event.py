@@ -33,6 +33,10 @@ class Hedge(StrEnum):
     ASKED = "asked"
 
 
+ARCHIVE = "archive:"
+"""Begins the article ids of quotes from the archive: sentences of our own, each with the addresses it rests on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Who says it, and in which words."""
@@ -41,6 +45,13 @@ class Citation:
     lang: Lang
     outlet: str | None
     url: str | None
+    also: tuple[str, ...] = ()
+    """Further addresses that state it; only rows of the archive have them."""
+
+    @property
+    def archived(self) -> bool:
+        """True for a sentence of the archive, which is no outlet's."""
+        return self.quote.article.startswith(ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from digests.article import Article, Copy, Entry, Noise
 from digests.errors import BadInput
 from digests.language import Lang
+from digests.story import Reason
 from digests.text.noise import find_noise
 from digests.text.script import fold, language_of, tells_script
 from digests.urls import canonical, host_of
@@ -21,6 +22,11 @@ _ID_DIGITS = 12
 _FINGERPRINT_DIGITS = 32
 _MIN_TEXT = 40
 """Letters and digits a text needs to be recognised elsewhere; shorter ones ("Comments") say too little."""
+_MIN_TITLE = 8
+"""Letters and digits a title needs to tell an article from others of its outlet and day."""
+_RUN, _KEPT = 8, 0.2
+"""Length of the runs of letters that are compared, and the share of the shorter text's runs that a new version keeps:
+texts written apart share a few names, an edited one most of its sentences."""
 _FIRST_YEAR = 1990
 _TOLERATED_FUTURE = timedelta(days=2)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -41,12 +47,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of an incoming article; ``reason`` is an English fragment for ``why``."""
+    """What became of an incoming article."""
 
     outcome: Outcome
     article: Article
     """The article to store (new, revised), or the stored one (unchanged, copy)."""
-    reason: str
+    reason: Reason
     copy: Copy | None = None
     """What to note beside the stored article; present exactly when the outcome is a copy."""
 
@@ -63,13 +69,13 @@ def make_article(entry: Entry, now: datetime) -> Article:
     """
     title, text = _storable(entry.title).replace("\n", " ").strip(), _storable(entry.text).strip("\n")
     if not title and not text.strip():
-        raise BadInput(entry.origin, f"The entry at {entry.origin or 'an unknown place'} has neither title nor text.")
+        raise BadInput("no-title-no-text", entry.origin or "?")
     url, identity = _address(entry.url)
     content = f"{title}\n{text}" if title else text
     lang = _language(content, entry.lang)
     noise = find_noise(title, text, lang)
     return Article(
-        id=_hash(identity or _named(entry, title) or _letters(content) or content, _ID_DIGITS),
+        id=_hash(identity or _named(entry, title) or _titled(title) or _of_text(content), _ID_DIGITS),
         revision=1,
         url=url,
         outlet=entry.outlet or (host_of(url) if url else None),
@@ -91,14 +97,19 @@ def judge(
 ) -> Verdict:
     """Decide what an incoming article is, given the stored one of the same id and the one of the same fingerprint.
 
-    ``earlier`` are the fingerprints of the stored article's earlier revisions: a list may hold them again.
+    ``earlier`` are the fingerprints of the stored article's earlier revisions: a list may hold them again. What is
+    known by its title alone is another article where outlet, day or text say so; it is then known by its text.
     """
-    if by_id is not None:
+    if by_id is not None and not _is_another(article, by_id, earlier):
         return _judge_again(article, by_id, earlier)
+    if by_id is not None:
+        article = replace(article, id=_hash(_of_text(article.content), _ID_DIGITS))
+        if by_fingerprint is not None and by_fingerprint.id == article.id:
+            return Verdict(Outcome.UNCHANGED, by_fingerprint, Reason("same-text"))
     if by_fingerprint is not None:
         copy = Copy(by_fingerprint.id, article.url, article.outlet, article.lang, article.first_seen)
         return Verdict(Outcome.COPY, by_fingerprint, _copy_reason(article, by_fingerprint), copy)
-    return Verdict(Outcome.NEW, article, "not seen before")
+    return Verdict(Outcome.NEW, article, Reason("not-seen-before"))
 
 
 def id_of(url: str) -> str:
@@ -118,14 +129,15 @@ def _judge_again(article: Article, stored: Article, earlier: Collection[str]) ->
     if article.fingerprint == stored.fingerprint:
         return _judge_statements(article, stored)
     if article.fingerprint in earlier:
-        return Verdict(Outcome.UNCHANGED, stored, "the text of an earlier revision")
+        return Verdict(Outcome.UNCHANGED, stored, Reason("earlier-revision"))
     same_title = _letters(article.title) == _letters(stored.title)
     if same_title and _letters(article.text) in _letters(stored.text):
-        return Verdict(Outcome.UNCHANGED, stored, "an excerpt of the text already held")
+        return Verdict(Outcome.UNCHANGED, stored, Reason("excerpt"))
     revision = stored.revision + 1
     published = _first_published(stored.published, article.published)
     revised = replace(article, revision=revision, first_seen=stored.first_seen, published=published)
-    return Verdict(Outcome.REVISED, revised, f"{'text' if same_title else 'title'} changed, revision {revision}")
+    reason = Reason("text-changed" if same_title else "title-changed", {"revision": revision})
+    return Verdict(Outcome.REVISED, revised, reason)
 
 
 def _first_published(stored: Published | None, stated: Published | None) -> Published | None:
@@ -141,21 +153,21 @@ def _judge_statements(article: Article, stored: Article) -> Verdict:
     dated = stored.published is None and article.published is not None
     named = stored.outlet is None and article.outlet is not None
     if not (dated or named):
-        return Verdict(Outcome.UNCHANGED, stored, "the same text as before")
+        return Verdict(Outcome.UNCHANGED, stored, Reason("same-text"))
     revised = replace(
         stored,
         revision=stored.revision + 1,
         published=stored.published or article.published,
         outlet=stored.outlet or article.outlet,
     )
-    learnt = " and ".join(word for word, new in (("publication", dated), ("outlet", named)) if new)
-    return Verdict(Outcome.REVISED, revised, f"{learnt} now known, revision {revised.revision}")
+    learnt = "date-and-outlet-learnt" if dated and named else "date-learnt" if dated else "outlet-learnt"
+    return Verdict(Outcome.REVISED, revised, Reason(learnt, {"revision": revised.revision}))
 
 
-def _copy_reason(article: Article, stored: Article) -> str:
+def _copy_reason(article: Article, stored: Article) -> Reason:
     """Say what the copy repeats."""
     other_script = article.lang is not stored.lang and article.lang.is_chinese and stored.lang.is_chinese
-    return f"the text of {stored.id}" + (" in the other script" if other_script else "")
+    return Reason("copy-in-other-script" if other_script else "copy-of", {"article": stored.id})
 
 
 def _storable(text: str) -> str:
@@ -169,6 +181,40 @@ def _named(entry: Entry, title: str) -> str | None:
     Ids of lists are counters often enough that one alone would make two articles one.
     """
     return f"{entry.outlet or ''}|{entry.guid}|{_letters(title)}" if entry.guid else None
+
+
+def _titled(title: str) -> str | None:
+    """Return what stands for an article with neither an address nor an id: its title, where that says enough."""
+    letters = _letters(title)
+    return f"title|{letters}" if len(letters) >= _MIN_TITLE else None
+
+
+def _of_text(content: str) -> str:
+    """Return what stands for an article by its text alone."""
+    return _letters(content) or content
+
+
+def _is_another(article: Article, stored: Article, earlier: Collection[str]) -> bool:
+    """Say whether two articles known by their title alone are two: of other outlets or days, or nothing alike."""
+    titled = _titled(article.title)
+    if titled is None or article.id != _hash(titled, _ID_DIGITS):
+        return False
+    if article.fingerprint in (stored.fingerprint, *earlier):
+        return False
+    one, two = _runs(article.text), _runs(stored.text)
+    unlike = bool(one and two) and len(one & two) < _KEPT * min(len(one), len(two))
+    return unlike or _differ(article.outlet, stored.outlet) or _differ(article.published, stored.published)
+
+
+def _differ(one: object, other: object) -> bool:
+    """Say whether two statements are both made and not the same."""
+    return one is not None and other is not None and one != other
+
+
+def _runs(text: str) -> frozenset[str]:
+    """Return every run of so many letters; what two versions of one text share."""
+    letters = _letters(text)
+    return frozenset(letters[at : at + _RUN] for at in range(len(letters) - _RUN + 1))
 
 
 def _address(url: str | None) -> tuple[str | None, str | None]:

@@ -94,6 +94,8 @@ class Lexicon:
     acts: Mapping[str, Act]
     glossary: tuple[tuple[str, str], ...] = ()
     """Pairs (English stem or phrase in lower case, Chinese in Simplified) that mean the same in this field."""
+    dictionary: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Chinese words in Simplified to their English senses, divided by slashes; may be loaded at the first look."""
     frequencies: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Background document frequencies of index terms (see ``grouping``), with the total under the empty key."""
     primary_outlets: frozenset[str] = frozenset()

@@ -54,6 +54,8 @@ class Quoted:
     """The publication date as shown to the reader."""
     language: str = ""
     """The name of the words' language, where it is not the reader's."""
+    also: tuple[str, ...] = ()
+    """Further addresses that state it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from typing import Protocol
 from digests.article import Article, Copy
 from digests.desk import Question
 from digests.event import Event
+from digests.feed import Feed, FeedState
 from digests.figure import Figure
+from digests.learning import Introduction
 from digests.page import Page
 from digests.story import Decision, Story
 from digests.topic import Topic
+from digests.web import Request, Response
 
 
 class Clock(Protocol):
@@ -20,6 +23,18 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
+        ...
+
+
+class Web(Protocol):
+    """Asks addresses of the public web; the gate against all others is behind it."""
+
+    async def get(self, request: Request) -> Response:
+        """Return what the address answers, whatever the status, redirects followed.
+
+        Raises Unreachable where the address (or a redirect's) may not be asked, cannot be reached, takes too long
+        or answers with too much.
+        """
         ...
 
 
@@ -127,6 +142,42 @@ class Store(Protocol):
 
     async def save_topics(self, topics: Sequence[Topic]) -> None:
         """Store topics, replacing those of the same slug."""
+        ...
+
+    async def introductions(self) -> tuple[Introduction, ...]:
+        """Return where names were introduced, by their pairs and outlets."""
+        ...
+
+    async def save_introductions(self, introductions: Sequence[Introduction]) -> None:
+        """Keep them; the same pair from the same outlet is kept once, and once certain it stays so."""
+        ...
+
+    async def feeds(self) -> tuple[Feed, ...]:
+        """Return the feeds, by outlet and address."""
+        ...
+
+    async def save_feeds(self, feeds: Sequence[Feed]) -> None:
+        """Store feeds, replacing those of the same address; what is remembered of them stays."""
+        ...
+
+    async def remove_feed(self, url: str) -> None:
+        """Forget a feed and what is remembered of it; its articles stay."""
+        ...
+
+    async def feed_states(self) -> dict[str, FeedState]:
+        """Return what is remembered of the feeds, by address; a feed that was never asked has nothing."""
+        ...
+
+    async def save_feed_states(self, states: Sequence[FeedState]) -> None:
+        """Store states, replacing those of the same address; one of a feed that is not known changes nothing."""
+        ...
+
+    async def noted(self, name: str) -> bool:
+        """Say whether something that is done only once was noted as done."""
+        ...
+
+    async def note(self, name: str) -> None:
+        """Note that it was done; twice is once."""
         ...
 
     async def counts(self) -> dict[str, int]:

@@ -11,23 +11,24 @@ from digests.article import Copy
 from digests.event import Event, Status
 from digests.lexicon import Kind, Lexicon
 from digests.reading import Reading, Sentence
-from digests.story import Story
-from digests.text.terms import search_terms
-from digests.topic import Topic, members
+from digests.story import Reason, Story
+from digests.topic import Topic, is_excluded, is_worded, members
+from digests.witnesses import origins_of, outlets_of
 
 KIND_WEIGHTS = {
     Kind.RELEASE: 3.0,
     Kind.LICENCE: 3.0,
-    Kind.DEAL: 2.5,
-    Kind.POLICY: 2.5,
-    Kind.INCIDENT: 2.5,
+    Kind.POLICY: 2.0,
+    Kind.DEAL: 2.0,
+    Kind.INCIDENT: 2.0,
     Kind.BENCHMARK: 1.5,
-    Kind.PEOPLE: 1.5,
-    Kind.RESEARCH: 1.5,
-    Kind.FIGURE: 1.0,
-    Kind.STATEMENT: 0.5,
-    Kind.OTHER: 0.0,
+    Kind.RESEARCH: 1.2,
+    Kind.PEOPLE: 1.2,
+    Kind.FIGURE: 1.2,
+    Kind.STATEMENT: 1.0,
+    Kind.OTHER: 1.0,
 }
+"""What sort of news it is counts alike in a digest and in a timeline."""
 OUTLET_WEIGHT = 2.0
 PRIMARY_WEIGHT = 1.5
 RECENCY_WEIGHT = 2.0
@@ -54,7 +55,7 @@ class Standing:
     """What a story is worth and why; ``topical`` is 0 where it is not about the topics asked for."""
 
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     topical: float
 
 
@@ -62,23 +63,30 @@ def rank(material: StoryMaterial, topics: Sequence[Topic], lexicon: Lexicon, now
     """Return the story's standing at ``now`` (aware). Without topics every story is topical."""
     outlets = independent_outlets(material.readings, lexicon)
     topical = max((strength(material.readings, topic, lexicon) for topic in topics), default=1.0)
-    parts = [
-        (OUTLET_WEIGHT * log(1 + len(outlets)), f"{len(outlets)} outlet{'s' if len(outlets) != 1 else ''}"),
+    parts: list[tuple[float, Reason | None]] = [
+        (OUTLET_WEIGHT * log(1 + len(outlets)), Reason("outlets", {"count": len(outlets)})),
         _kind_part(material),
-        (PRIMARY_WEIGHT, "primary source") if outlets and is_primary(outlets[0], lexicon) else (0.0, ""),
+        (PRIMARY_WEIGHT, Reason("primary-source")) if outlets and is_primary(outlets[0], lexicon) else (0.0, None),
         _recency_part(material.story, now),
-        (topical, "topic in title" if topical > 1 else "topic in text") if topics and topical else (0.0, ""),
+        (topical, Reason("topic-in-title" if topical > 1 else "topic-in-text")) if topics and topical else (0.0, None),
         _language_part(material.readings),
     ]
     return Standing(sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason), topical)
 
 
 def independent_outlets(readings: Iterable[Reading], lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the outlets that report the story themselves, primary ones first, then in order of publication."""
+    """Return the outlets that report the story themselves, primary ones first, then in order of publication.
+
+    An outlet that only repeats another's text is none of them; a text whose own outlet is not among the reports is
+    counted once, under the outlet that had it first.
+    """
     ordered = sorted(readings, key=lambda reading: (published_at(reading), reading.article.id))
-    names = {name.casefold(): name for reading in reversed(ordered) if (name := reading.article.outlet)}
-    in_order = dict.fromkeys(name.casefold() for reading in ordered if (name := reading.article.outlet))
-    return tuple(sorted((names[key] for key in in_order), key=lambda name: not is_primary(name, lexicon)))
+    named = [reading.article for reading in ordered if reading.article.outlet]
+    origins = origins_of(named) if len(outlets_of((a.id, a.outlet) for a in named)) > 1 else {}
+    names = {(a.outlet or "").casefold(): a.outlet or "" for a in reversed(named)}
+    carriers = {outlets_of([(a.id, a.outlet)], origins)[0]: a.outlet or "" for a in reversed(named)}
+    independent = (names.get(key, carriers[key]) for key in outlets_of(((a.id, a.outlet) for a in named), origins))
+    return tuple(sorted(independent, key=lambda name: not is_primary(name, lexicon)))
 
 
 def is_primary(outlet: str, lexicon: Lexicon) -> bool:
@@ -113,28 +121,24 @@ def _strength(reading: Reading, topic: Topic, wanted: frozenset[str]) -> float:
 
 
 def _concerns(reading: Reading, sentence: Sentence, topic: Topic, wanted: frozenset[str]) -> bool:
-    terms = f" {' '.join(search_terms(sentence.text))} "
-    if any(_holds(terms, phrase) for phrase in topic.exclude):
+    if is_excluded(sentence.text, topic):
         return False
-    named = any(mention.entity in wanted for mention in reading.mentions_in(sentence))
-    return named or any(_holds(terms, phrase) for phrase in topic.words)
+    return any(mention.entity in wanted for mention in reading.mentions_in(sentence)) or is_worded(sentence.text, topic)
 
 
-def _holds(terms: str, phrase: str) -> bool:
-    return f" {' '.join(search_terms(phrase))} " in terms
-
-
-def _kind_part(material: StoryMaterial) -> tuple[float, str]:
-    kinds = {e.kind for r in material.readings for e in r.events if is_fresh(e, material.story)} or {Kind.OTHER}
+def _kind_part(material: StoryMaterial) -> tuple[float, Reason | None]:
+    kinds = {e.kind for r in material.readings for e in r.events if is_fresh(e, material.story)} - {Kind.OTHER}
+    if not kinds:
+        return 0.0, None
     best = max(sorted(kinds), key=lambda kind: KIND_WEIGHTS[kind])
-    return KIND_WEIGHTS[best], best.value if KIND_WEIGHTS[best] else ""
+    return KIND_WEIGHTS[best], Reason("kind", {"kind": best})
 
 
-def _recency_part(story: Story, now: datetime) -> tuple[float, str]:
+def _recency_part(story: Story, now: datetime) -> tuple[float, Reason]:
     hours = max(0.0, (now - story.last).total_seconds() / 3600)
-    return RECENCY_WEIGHT * exp(-hours / RECENCY_HOURS), f"newest {hours:.0f} h ago"
+    return RECENCY_WEIGHT * exp(-hours / RECENCY_HOURS), Reason("newest", {"hours": round(hours)})
 
 
-def _language_part(readings: Iterable[Reading]) -> tuple[float, str]:
+def _language_part(readings: Iterable[Reading]) -> tuple[float, Reason | None]:
     both = len({reading.article.lang.is_chinese for reading in readings}) > 1
-    return (LANGUAGES_WEIGHT, "English and Chinese") if both else (0.0, "")
+    return (LANGUAGES_WEIGHT, Reason("english-and-chinese")) if both else (0.0, None)

@@ -7,19 +7,21 @@ character they may be missing: "Llama 2" stands for Llama-2 and LLaMA2, "马克�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from digests.text.script import HAN, fold
 
-_SAME = str.maketrans(dict.fromkeys("-‐‑‒–_·•‧・\u00a0\u2009\u3000", " ") | {"’": "'", "”": '"', "“": '"'})
+_SAME = dict.fromkeys("-‐‑‒–_·•‧・\u00a0\u2009\u3000", " ") | {"’": "'", "”": '"', "“": '"'}
+_OTHERWISE = re.compile(f"[{re.escape(''.join(_SAME))}]")
 _JOINT = re.compile(rf" (?:(?=[^ ]*\d)|(?=[{HAN}])|(?<=[{HAN}] ))")
+LATIN = r"[^\W_\u2e80-\U0010ffff]"
+"""What continues a Latin word or number, as a regular expression of one character."""
 _Value = TypeVar("_Value")
 
 
 def normalised(text: str) -> str:
     """Return the folded text with joints, quotes and apostrophes made the same; the length never changes."""
-    return fold(text).translate(_SAME)
+    return _OTHERWISE.sub(lambda match: _SAME[match[0]], fold(text))
 
 
 def spellings(name: str) -> frozenset[str]:
@@ -47,12 +49,20 @@ class SpellingTree(Generic[_Value]):
         if node.value is None:
             node.value = value
 
-    def at(self, text: str, start: int) -> Iterator[tuple[int, _Value]]:
-        """Yield (end, value) of every spelling that begins at ``start``, shortest first."""
-        node: SpellingTree[_Value] | None = self
-        for end in range(start, len(text) + 1):
-            if node is None:
-                return
+    def beginning(self) -> re.Pattern[str]:
+        """Return a pattern of the places where a spelling of one character or more may begin: not inside a word."""
+        firsts = "".join(map(re.escape, self.children))
+        return re.compile(rf"[{firsts}](?<!{LATIN}{LATIN})" if firsts else "(?!)")
+
+    def at(self, text: str, start: int) -> list[tuple[int, _Value]]:
+        """Return (end, value) of every spelling that begins at ``start``, shortest first."""
+        found = []
+        node = self
+        for end in range(start, len(text)):
+            after = node.children.get(text[end])
+            if after is None:
+                break
+            node = after
             if node.value is not None:
-                yield end, node.value
-            node = node.children.get(text[end : end + 1])
+                found.append((end + 1, node.value))
+        return found

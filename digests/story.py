@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,18 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was decided: the key of a phrase in ``[reason]`` of ``config/words``, and the evidence it names.
+
+    Text and numbers are shown as they are; a tuple holds index terms (``digests.grouping.terms``), and those are said
+    in the reader's language.
+    """
+
+    key: str
+    values: Mapping[str, str | int | float | tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Something that was decided about an article or story, with its reason: what ``why`` shows."""
 
@@ -33,8 +46,7 @@ class Decision:
     """``read``, ``place``, ``rank`` …"""
     outcome: str
     """One word: ``new``, ``revised``, ``copy``, ``joined``, ``opened``, ``in-digest``, ``left-out`` …"""
-    reason: str
-    """An English sentence fragment that names the evidence: "same release, same figure 405B"."""
+    reason: Reason
     at: datetime
     """Aware, UTC."""
     other: str | None = None

@@ -1,27 +1,26 @@
-"""The summary of a story: at most two verbatim sentences, chosen by cues of news rather than by averageness.
+"""The summary of a story: at most two verbatim sentences, chosen by cues of news more than by averageness.
 
 The cues and their order of effect come from a trial by reading: whole graph methods pick long average opinions, while
-an event verb, a date near the publication, names and the lead pick what happened.
+an event verb, a date near the publication, names and the lead pick what happened. Nearness to the centre of all that
+the reports tell weighs as much as standing first: it finds what the story is about, the cues what happened in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp, fsum, log, sqrt
+from math import exp, sqrt
 
+from digests.central import Rarity, content_words, nearness
 from digests.chronicle.cues import ANECDOTE, OPENS_DANGLING, QUESTION
 from digests.draft import Summary
 from digests.event import Event, Status
-from digests.grouping.common import STOP
 from digests.language import Lang
 from digests.reading import Reading, Sentence
 from digests.text.cuts import ends_whole
 from digests.text.script import fold
-from digests.text.terms import search_terms
 from digests.titles import speaks
 
 SENTENCES = 2
@@ -115,14 +114,14 @@ def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
 
 
 def _content_terms(text: str) -> frozenset[str]:
-    return frozenset(search_terms(text)) - STOP
+    return frozenset(content_words(text))
 
 
 def _candidates(readings: Sequence[Reading], told: Sequence[str]) -> list[_Candidate]:
     """Return the sentences fit to be shown, with their scores, repeats within the story left out."""
     known = [_content_terms(sentence) for sentence in told]
     sentences = [(r, s, _content_terms(s.text)) for r in readings for s in r.sentences if _fit(r, s)]
-    support = _support([(r.article.id, terms) for r, _, terms in sentences])
+    near = nearness((s.text for _, s, _ in sentences), Rarity(s.text for r in readings for s in r.sentences))
     newest = max((r.article.published.day for r in readings if r.article.published), default=None)
     unique = {s.text: (r, s, terms) for r, s, terms in reversed(sentences)}
     return [
@@ -130,7 +129,7 @@ def _candidates(readings: Sequence[Reading], told: Sequence[str]) -> list[_Candi
             reading=r,
             sentence=s,
             terms=terms,
-            score=6.0 * support(terms) + _lateness(r, newest) + _cues(r, s, terms, known),
+            score=3.0 * near[s.text] + _lateness(r, newest) + _cues(r, s, terms, known),
             adds=_additions(r, s),
             dangles=bool(OPENS_DANGLING.search(fold(s.text))),
         )
@@ -152,19 +151,6 @@ def _closed(text: str) -> bool:
     """Say whether every quotation mark has its partner."""
     pairs = ("“”", "「」", "『』", "《》", "()", "（）")
     return text.count('"') % 2 == 0 and all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs)
-
-
-def _support(sentences: Sequence[tuple[str, frozenset[str]]]) -> Callable[[frozenset[str]], float]:
-    """Return how far a sentence speaks of what the whole story speaks of: the mean support of its terms, 0 to 1.
-
-    A term's support is the logarithm of how many reports hold it; in a story of one report, how many sentences.
-    """
-    reports = len({report for report, _ in sentences})
-    held = Counter(
-        term for _, term in {(r if reports > 1 else i, t) for i, (r, ts) in enumerate(sentences) for t in ts}
-    )
-    most = log(1 + max(held.values(), default=1))
-    return lambda terms: fsum(log(1 + held[term]) for term in terms) / (most * len(terms)) if terms else 0.0
 
 
 def _cues(reading: Reading, sentence: Sentence, terms: frozenset[str], told: Sequence[frozenset[str]]) -> float:

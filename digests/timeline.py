@@ -17,6 +17,8 @@ class Moment:
     score: float
     reasons: tuple[str, ...]
     """Named grounds of the score, e.g. ``3 outlets``, ``release``, ``topic in object``."""
+    reprints: int = 0
+    """How many of its outlets only repeat another's text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digests.language import Lang
 from digests.lexicon import Lexicon
+from digests.text.script import fold
+from digests.text.terms import search_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,46 @@ def members(topic: Topic, lexicon: Lexicon) -> frozenset[str]:
     """Return the ids of the topic's entities with every member of a family among them."""
     wanted = set(topic.entities)
     return frozenset(wanted | {e.id for e in lexicon.entities.values() if e.family in wanted})
+
+
+def is_worded(text: str, topic: Topic) -> bool:
+    """Say whether a text holds one of the topic's words."""
+    return _holds_any(text, topic.words)
+
+
+def is_excluded(text: str, topic: Topic) -> bool:
+    """Say whether a text holds one of the words that the topic excludes."""
+    return _holds_any(text, topic.exclude)
+
+
+def _holds_any(text: str, phrases: tuple[str, ...]) -> bool:
+    """Say whether the terms of a phrase stand in a row in the text."""
+    if not phrases:
+        return False
+    terms = _row(text)
+    return any(_row(phrase) in terms for phrase in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _row(text: str) -> str:
+    """Return the terms of a text between blanks."""
+    return f" {' '.join(search_terms(text))} "
+
+
+def topic_named(name: str, topics: Iterable[Topic], lexicon: Lexicon) -> Topic | None:
+    """Return the topic of that slug or name, else one of the single entity of that name; None for neither."""
+    wanted = fold(name)
+    for topic in topics:
+        if wanted in {topic.slug, *(fold(shown) for shown in topic.name.values())}:
+            return topic
+    entity = entity_named(name, lexicon)
+    return Topic(slug=entity, name=lexicon.entities[entity].name, entities=(entity,)) if entity else None
+
+
+def entity_named(name: str, lexicon: Lexicon) -> str | None:
+    """Return the id of the entity of that id or name in any spelling and script; None where there is none."""
+    wanted = fold(name)
+    if wanted in lexicon.entities:
+        return wanted
+    named = (e.id for e in lexicon.entities.values() if any(fold(spelling) == wanted for spelling in e.names))
+    return next(named, None)

@@ -24,17 +24,22 @@ def understand(article: Article, lexicon: Lexicon) -> Reading:
         article=article,
         sentences=sentences_of(article),
         mentions=find_mentions(report, lexicon),
-        expressions=tuple(_expressions(article, report)),
+        expressions=expressions_of(article),
         quantities=find_quantities(report),
     )
     with_figures = replace(found, figures=find_figures(found, lexicon))
     return replace(with_figures, events=find_events(with_figures, lexicon))
 
 
-def _expressions(article: Article, report: str) -> Iterator[Expression]:
+def expressions_of(article: Article) -> tuple[Expression, ...]:
+    """Return the article's time expressions, noise passed over, in order."""
+    return tuple(_by_paragraph(article))
+
+
+def _by_paragraph(article: Article) -> Iterator[Expression]:
     """Yield the time expressions paragraph by paragraph; "three weeks later" may look back to the paragraph before."""
     start, anchor = 0, None
-    for paragraph in report.split("\n"):
+    for paragraph in article.report.split("\n"):
         found = find_dates(paragraph, article.published, anchor)
         yield from (replace(e, start=e.start + start, end=e.end + start) for e in found)
         if paragraph.strip():

@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from digests.errors import BadInput
 
+_SHOWN = 200
+"""Characters of an address that a refusal names."""
 _SCHEMES = ("http", "https")
 _DEFAULT_PORTS = (80, 443)
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
@@ -55,15 +57,15 @@ def host_of(url: str) -> str:
 def _split(url: str) -> SplitResult:
     """Return the parts of an http(s) address; BadInput for anything else."""
     if _UNSEEN.search(url) or "\\" in url:
-        raise _bad(url, "holds characters that no address has")
+        raise BadInput("address-characters", url[:_SHOWN])
     try:
         parts = urlsplit(url)
     except ValueError as error:
-        raise _bad(url, "cannot be read") from error
+        raise BadInput("address-unreadable", url[:_SHOWN]) from error
     if parts.scheme not in _SCHEMES or not parts.netloc:
-        raise _bad(url, "is not an http or https address")
+        raise BadInput("no-web-address", url[:_SHOWN])
     if "@" in parts.netloc:
-        raise _bad(url, "carries a user name")
+        raise BadInput("address-with-user", url[:_SHOWN])
     return parts
 
 
@@ -74,12 +76,12 @@ def _host(parts: SplitResult, url: str) -> str:
         try:
             host = host.rstrip(".").encode("idna").decode("ascii")
         except UnicodeError as error:
-            raise _bad(url, "has no readable host") from error
+            raise BadInput("address-without-host", url[:_SHOWN]) from error
     host = host.lower()
     while shorter := _PREFIX.match(host):
         host = host[shorter.end() :]
     if not _HOST.fullmatch(host):
-        raise _bad(url, "has no readable host")
+        raise BadInput("address-without-host", url[:_SHOWN])
     return host
 
 
@@ -93,15 +95,10 @@ def _port(parts: SplitResult, url: str) -> str:
     try:
         port = parts.port
     except ValueError as error:
-        raise _bad(url, "has no readable port") from error
+        raise BadInput("address-without-port", url[:_SHOWN]) from error
     return "" if port is None or port in _DEFAULT_PORTS else f":{port}"
 
 
 def _escaped(path: str) -> str:
     """Return the path with everything but its punctuation percent-encoded, escapes in upper case."""
     return _ESCAPE.sub(lambda escape: escape.group().upper(), quote(path, safe="/%:@!$&'()*+,;=~"))
-
-
-def _bad(url: str, fault: str) -> BadInput:
-    """Return the refusal of an address."""
-    return BadInput(url, f"The address {url[:200]!r} {fault}.", "Give a full address that begins with https://.")

@@ -15,7 +15,7 @@ from digests.event import Citation, Event, Status
 from digests.figure import Comparator, Figure
 from digests.language import Lang
 from digests.lexicon import Kind
-from digests.story import Decision, Story
+from digests.story import Decision, Reason, Story
 from digests.topic import Topic
 from digests.when import Granularity, Published, When
 
@@ -149,7 +149,7 @@ def a_decision(subject: str = "s0a1b2c3d", **over: Any) -> Decision:  # noqa: AN
         "subject": subject,
         "stage": "place",
         "outcome": "joined",
-        "reason": "same release, same figure 70B",
+        "reason": Reason("shares", {"shared": ("h:release:heron-1", "n:parameters:7e+10")}),
         "at": SEEN,
         "other": None,
     }

@@ -31,8 +31,17 @@ def home(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rows(home: Path) -> list[Record]:
+def told(home: Path) -> list[Record]:
+    """Return every row: what the articles tell and what the archive knows."""
     return list(llamawire(home, "timeline", "llama", "--lang", "en")["rows"])
+
+
+@pytest.fixture(scope="module")
+def rows(told: list[Record]) -> list[Record]:
+    """Return the rows that an article tells, with the articles alone as their sources."""
+    reported = [row | {"known": [c for c in row["citations"] if c["archive"]]} for row in told]
+    reported = [row | {"citations": [c for c in row["citations"] if not c["archive"]]} for row in reported]
+    return [row for row in reported if row["citations"]]
 
 
 def row_of(rows: list[Record], first: str, last: str, version: str) -> Record:
@@ -76,7 +85,16 @@ def test_the_dated_happenings_around_the_releases_have_rows(rows: list[Record], 
 
 
 def test_no_date_is_finer_than_its_source_knows(rows: list[Record]):
-    assert {row["granularity"] for row in rows}.isdisjoint({"day"})
+    assert {row["granularity"] for row in rows if not row["known"]}.isdisjoint({"day"})
+
+
+@pytest.mark.parametrize(
+    ("day", "version"), [("2023-02-24", "llama-1"), ("2023-07-18", "llama-2"), ("2024-04-18", "llama-3")]
+)
+def test_what_the_archive_knows_to_the_day_dates_the_reports_of_it(rows: list[Record], day: str, version: str):
+    row = row_of(rows, day, day, version)
+    assert row["citations"]
+    assert len(row["known"]) == 1
 
 
 def test_what_is_planned_or_stands_as_of_a_date_is_not_shown_as_happened(rows: list[Record]):

@@ -5,25 +5,34 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from adapters.feeds.links import absolute
 from adapters.feeds.markup import plain_text, plain_title
-from adapters.stated import lang_of, published_of, storable, web_address
+from adapters.stated import lang_of, published_of, storable
 from digests.article import Entry
 from digests.errors import BadInput
+from digests.feed import Parsed
 from digests.when import Published
 
 _GUID_LIMIT = 500
 
 
-def json_entries(text: str, origin: str) -> tuple[Entry, ...]:
-    """Return the entries of a JSON Feed. Raises BadInput where it is none."""
-    feed = _parsed(text)
+def parse_json(text: str, origin: str) -> Parsed:
+    """Return a JSON Feed. Raises BadInput where it is none."""
+    feed = _value(text)
     entries = feed.get("items")
     if "jsonfeed.org" not in _words(feed, "version") or not isinstance(entries, list):
-        raise BadInput(origin, f"{origin} is not a feed.", "A JSON Feed names its version and has a list of items.")
-    return tuple(_entry(entry, feed, origin) for entry in entries if isinstance(entry, dict))
+        raise BadInput("no-json-feed", origin)
+    return Parsed(
+        entries=tuple(_entry(entry, feed, origin) for entry in entries if isinstance(entry, dict)),
+        title=plain_title(_words(feed, "title")),
+        lang=lang_of(_words(feed, "language")),
+        ttl_minutes=None,
+        skip_hours=frozenset(),
+        skip_days=frozenset(),
+    )
 
 
-def _parsed(text: str) -> Mapping[str, object]:
+def _value(text: str) -> Mapping[str, object]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -36,7 +45,7 @@ def _entry(entry: Mapping[str, object], feed: Mapping[str, object], origin: str)
     return Entry(
         title=plain_title(_words(entry, "title")),
         text=plain or plain_text(_words(entry, "content_html") or _words(entry, "summary")),
-        url=web_address(_words(entry, "url") or _words(entry, "external_url")),
+        url=absolute(origin, _words(entry, "url") or _words(entry, "external_url")),
         guid=storable(_words(entry, "id"))[:_GUID_LIMIT] or None,
         outlet=plain_title(_words(feed, "title")) or None,
         published=_published(entry),

@@ -6,16 +6,20 @@ import io
 from typing import Any
 
 from adapters.feeds.dates import published_in
+from adapters.feeds.hints import skip_days, skip_hours, ttl_minutes
+from adapters.feeds.links import absolute
 from adapters.feeds.markup import plain_text, plain_title
-from adapters.stated import lang_of, storable, web_address
+from adapters.stated import lang_of, storable
 from digests.article import Entry
 from digests.errors import BadInput
+from digests.feed import Parsed
+from digests.language import Lang
 
 _GUID_LIMIT = 500
 
 
-def xml_entries(text: str, origin: str) -> tuple[Entry, ...]:
-    """Return the entries of a decoded feed, well-formed or not. Raises BadInput where it is no feed at all."""
+def parse_xml(text: str, origin: str) -> Parsed:
+    """Return a decoded feed, well-formed or not. Raises BadInput where it is no feed at all."""
     import feedparser  # noqa: PLC0415  heavy, and only the worker needs it
 
     # A stream, never the bytes themselves: feedparser takes bytes that look like a path or address for one.
@@ -27,21 +31,28 @@ def xml_entries(text: str, origin: str) -> tuple[Entry, ...]:
         resolve_relative_uris=False,
     )
     if not feed.get("version") and not feed.entries:
-        raise BadInput(origin, f"{origin} is not a feed.", "A feed is RSS, Atom or JSON Feed; pages are read as pages.")
-    outlet = plain_title(str(feed.feed.get("title") or "")) or None
-    lang = str(feed.feed.get("language") or "")
-    return tuple(_entry(entry, outlet, lang, origin) for entry in feed.entries)
+        raise BadInput("no-feed", origin)
+    title = plain_title(str(feed.feed.get("title") or ""))
+    lang = lang_of(str(feed.feed.get("language") or ""))
+    return Parsed(
+        entries=tuple(_entry(entry, title or None, lang, origin) for entry in feed.entries),
+        title=title,
+        lang=lang,
+        ttl_minutes=ttl_minutes(feed.feed),
+        skip_hours=skip_hours(text),
+        skip_days=skip_days(text),
+    )
 
 
-def _entry(entry: Any, outlet: str | None, lang: str, origin: str) -> Entry:  # noqa: ANN401  feedparser has no types
+def _entry(entry: Any, outlet: str | None, lang: Lang | None, origin: str) -> Entry:  # noqa: ANN401  feedparser has no types
     return Entry(
         title=plain_title(str(entry.get("title") or "")),
         text=_text(entry),
-        url=web_address(entry.get("link")),
+        url=absolute(origin, entry.get("link")),
         guid=storable(str(entry.get("id") or ""))[:_GUID_LIMIT] or None,
         outlet=outlet,
         published=published_in(entry),
-        lang=lang_of(lang),
+        lang=lang,
         origin=origin,
     )
 

@@ -19,7 +19,7 @@ def plain_entry(text: str, origin: str, options: ReadOptions) -> Entry:
     """
     whole = storable(text).strip()
     if not whole:
-        raise BadInput(origin, f"{origin} is empty.")
+        raise BadInput("file-empty", origin)
     first, _, rest = whole.partition("\n")
     if options.title == first.strip() or (not options.title and _is_title(first, rest)):
         return stated_over(Entry(title=first.strip(), text=rest.strip(), origin=origin), options)

@@ -23,6 +23,8 @@ FeedReader = Callable[[bytes, str], Sequence[Entry]]
 """Bytes of an RSS, Atom or JSON Feed and its origin to its entries. Raises Refusal."""
 
 _STDIN = "-"
+_STDIN_ORIGIN = "<stdin>"
+"""How standard input is named to people, in every language."""
 
 
 def read_paths(
@@ -36,7 +38,7 @@ def read_paths(
     reader = _Reader(options, pages, feeds)
     for name in paths:
         if not name:
-            yield BadInput(name, "An empty path names nothing.", "Name a file, a folder, or - for standard input.")
+            yield BadInput("empty-path", name)
             continue
         yield from reader.stream(stdin) if name == _STDIN else reader.path(Path(name))
 
@@ -59,8 +61,7 @@ class _Reader:
             yield refusal
             return
         if not folder.files:
-            problem = f"The folder {shown(path)} holds nothing that can be read."
-            yield BadInput(str(path), problem, "Llamawire reads text, HTML, feeds and JSON Lines.")
+            yield BadInput("folder-empty", shown(path))
         # lists first: they claim the texts that belong to them
         for file in sorted(folder.files, key=lambda file: SUFFIXES[file.suffix.lower()] is not Form.ROWS):
             if os.path.realpath(file) not in self.claimed:
@@ -77,11 +78,11 @@ class _Reader:
 
     def stream(self, stdin: BinaryIO) -> Iterator[Entry | Refusal]:
         try:
-            body = limited(stdin, "standard input")
+            body = limited(stdin, _STDIN_ORIGIN)
         except Refusal as refusal:
             yield refusal
             return
-        yield from self.body(body, "standard input", None)
+        yield from self.body(body, _STDIN_ORIGIN, None)
 
     def body(self, body: bytes, origin: str, folder: Path | None) -> Iterator[Entry | Refusal]:
         """Yield what one file holds. ``folder`` is where a list may have its texts."""
@@ -121,5 +122,5 @@ class _Reader:
         body = bytes_of(path)
         refuse_longer(body, DOCUMENT_LIMIT, shown(path))
         if form_of(head_of(body, self.options.encoding), path.name) is Form.PAGE:
-            raise BadInput(origin, f"{origin} names a page, {path.name}, for its text.", "Read the page by itself.")
+            raise BadInput("row-names-page", origin, page=path.name)
         return entry_of(row, origin, decode(body, shown(path), self.options.encoding))

@@ -34,8 +34,7 @@ def rows_of(text: str, origin: str) -> Iterator[tuple[str, Row | BadInput]]:
         numbered = [(number, _parsed(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     for number, value in numbered:
         place = f"{origin}:{number}"
-        way_out = "One JSON object a line is expected."
-        yield place, value if isinstance(value, dict) else _bad(place, "is not a JSON object", way_out)
+        yield place, value if isinstance(value, dict) else BadInput("row-no-object", place)
 
 
 def _parsed(text: str) -> object:
@@ -54,7 +53,7 @@ def entry_of(row: Row, origin: str, text_beside: str | None = None) -> Entry:
     title = _words(row, "title", origin) or ""
     text = text_beside if text_beside is not None else _words(row, "text", origin) or ""
     if not (title.strip() or text.strip()):
-        raise _bad(origin, "has neither a title nor a text")
+        raise BadInput("no-title-no-text", origin)
     return Entry(
         title=title,
         text=text,
@@ -71,7 +70,7 @@ def _words(row: Row, name: str, origin: str) -> str | None:
     value = row.get(name)
     if value is None or isinstance(value, str):
         return None if value is None else storable(value)
-    raise _bad(origin, f'has a "{name}" that is not text')
+    raise BadInput("row-not-text", origin, field=name)
 
 
 def _identity(row: Row, origin: str) -> str | None:
@@ -85,12 +84,11 @@ def _published(row: Row, origin: str) -> Published | None:
     if not stated:
         return None
     if width not in ("", "day", "week", "month"):
-        raise _bad(origin, f'has the unknown "published_granularity" {width!r}', "It may be day, week or month.")
+        raise BadInput("row-granularity", origin, granularity=width)
     try:
         return published_of(stated, width)
     except ValueError:
-        way_out = "Dates are written 2024-04-18, 2024-04 or 2024-04-18T09:30:00Z."
-        raise _bad(origin, f"has an impossible publication date, {stated!r}", way_out) from None
+        raise BadInput("row-date", origin, date=stated) from None
 
 
 def file_beside(row: Row, origin: str, folder: Path | None) -> Path | None:
@@ -103,12 +101,8 @@ def file_beside(row: Row, origin: str, folder: Path | None) -> Path | None:
     if not name or row.get("text") is not None:
         return None
     if folder is None:
-        raise _bad(origin, 'names a "file", which a list from standard input may not', 'Put its words in "text".')
+        raise BadInput("row-names-file", origin)
     path = folder / name
     if Path(name).is_absolute() or ".." in Path(name).parts or not lies_inside(path, folder):
-        raise _bad(origin, f"names a file outside the folder of its list, {name!r}", "Move the file beside the list.")
+        raise BadInput("row-file-outside", origin, file=name)
     return path
-
-
-def _bad(origin: str, what: str, way_out: str = "") -> BadInput:
-    return BadInput(origin, f"{origin} {what}.", way_out)

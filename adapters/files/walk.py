@@ -39,16 +39,16 @@ def folder_of(root: Path) -> Folder:
     try:
         found = sorted(_visible(root))
     except OSError as error:
-        raise BadInput(str(root), f"{error.filename} cannot be listed: {error.strerror}.") from error
+        raise BadInput("folder-not-listed", str(error.filename), reason=error.strerror) from error
     inside = [path for path in found if lies_inside(path, root)]
     known = [path for path in inside if path.suffix.lower() in SUFFIXES]
-    others = Counter(path.suffix.lower() or "no suffix" for path in inside if path.suffix.lower() not in SUFFIXES)
+    others = Counter(path.suffix.lower() or "–" for path in inside if path.suffix.lower() not in SUFFIXES)
     notes = []
     if others:
-        kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(others.items()))
-        notes.append(PassedOver(str(root), f"Files of other kinds in {root} were passed over ({kinds})."))
+        kinds = tuple(f"{kind}: {count}" for kind, count in sorted(others.items()))
+        notes.append(PassedOver("kinds-passed-over", str(root), kinds=kinds))
     if len(inside) < len(found):
-        notes.append(PassedOver(str(root), f"Links in {root} that lead out of it were not followed."))
+        notes.append(PassedOver("links-passed-over", str(root)))
     return Folder(tuple(known), tuple(notes))
 
 
@@ -77,13 +77,13 @@ def bytes_of(path: Path) -> bytes:
     name = shown(path)
     try:
         if not path.exists():
-            raise BadInput(name, f"There is no file {name}.", "Check the path.")
+            raise BadInput("no-file", name)
         if not path.is_file():
-            raise BadInput(name, f"{name} is not a regular file.", "Standard input is read with -.")
+            raise BadInput("no-regular-file", name)
         with path.open("rb") as file:
             return limited(file, name)
     except OSError as error:
-        raise BadInput(name, f"{name} cannot be opened: {error.strerror}.") from error
+        raise BadInput("file-not-opened", name, reason=error.strerror) from error
 
 
 def limited(stream: BinaryIO, origin: str) -> bytes:
@@ -91,12 +91,11 @@ def limited(stream: BinaryIO, origin: str) -> bytes:
     body = stream.read(FILE_LIMIT + 1)
     refuse_longer(body, FILE_LIMIT, origin)
     if not body:
-        raise BadInput(origin, f"{origin} is empty.")
+        raise BadInput("file-empty", origin)
     return body
 
 
 def refuse_longer(body: bytes, limit: int, origin: str) -> None:
     """Raise BadInput for a body over the limit."""
     if len(body) > limit:
-        way_out = "Split it into several files."
-        raise BadInput(origin, f"{origin} is larger than {limit // 1_000_000} MB.", way_out)
+        raise BadInput("file-too-large", origin, megabytes=limit // 1_000_000)

@@ -57,4 +57,4 @@ def _report(text: str, title: str, origin: str) -> str:
 
 
 def _too_little(origin: str) -> BadInput:
-    return BadInput(origin, f"{origin} holds too little text to be a report.", "Save the page when it is fully shown.")
+    return BadInput("page-too-short", origin)

@@ -27,19 +27,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from adapters.storage import schema
-from adapters.storage.failures import unusable
 from adapters.storage.session import BEGIN
 from adapters.storage.store import SqlStore
-from digests.errors import BadSetting
+from digests.errors import BadSetting, StoreUnusable
 
 PATIENCE = 30.0
 """Seconds to wait for another program's write lock."""
 
 _SETTING = "database_url"
-_NO_ADDRESS = "The setting database_url is not a database address."
-_ANOTHER = "The setting database_url names {}, and this release keeps its store in SQLite only."
-_MORE_THAN_A_FILE = "The setting database_url has a host or options, which a SQLite file has not."
-_EXAMPLE = "Set it to something like sqlite+aiosqlite:////home/me/llamawire.db."
 _NOWHERE = frozenset({None, "", ":memory:"})
 """Names SQLite gives a database that is kept nowhere."""
 
@@ -88,24 +83,20 @@ def path_in(url: str) -> Path | None:
     try:
         parts = make_url(url)
     except ArgumentError:
-        raise BadSetting(_SETTING, _NO_ADDRESS, _EXAMPLE) from None
+        raise BadSetting("no-database-address", _SETTING) from None
     if parts.get_backend_name() != "sqlite":
-        raise BadSetting(_SETTING, _ANOTHER.format(parts.get_backend_name()), _EXAMPLE)
+        raise BadSetting("other-database", _SETTING, kind=parts.get_backend_name())
     if parts.host or parts.query:
-        raise BadSetting(_SETTING, _MORE_THAN_A_FILE, _EXAMPLE)
+        raise BadSetting("more-than-a-file", _SETTING)
     return None if parts.database in _NOWHERE else Path(str(parts.database)).absolute()
 
 
 def _check_place(path: Path) -> None:
     """Raise StoreUnusable where the file cannot be because of its path; SQLite itself does not say why."""
     if path.is_dir():
-        raise unusable(str(path), "The database {place} is a folder.", "Name a file in database_url.")
+        raise StoreUnusable("database-is-folder", str(path))
     if not path.parent.is_dir():
-        raise unusable(
-            str(path),
-            "The folder of the database {place} does not exist.",
-            "Make it, or name another place in database_url.",
-        )
+        raise StoreUnusable("database-without-folder", str(path))
 
 
 def _teach_manners(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from digests.event import Citation, Event, Hedge, Status
 from digests.figure import Comparator, Figure, Flag
 from digests.language import Lang
 from digests.lexicon import Kind
-from digests.story import Decision, Story
+from digests.story import Decision, Reason, Story
 from digests.topic import Topic
 from digests.when import Basis, Granularity, Published, Qualifier, When
 
@@ -174,7 +175,7 @@ def decision_row(decision: Decision) -> Values:
         "subject": decision.subject,
         "stage": decision.stage,
         "outcome": decision.outcome,
-        "reason": decision.reason,
+        "reason": _reason_column(decision.reason),
         "at": decision.at,
         "other": decision.other,
     }
@@ -182,7 +183,17 @@ def decision_row(decision: Decision) -> Values:
 
 def decision_of(row: RowMapping) -> Decision:
     """Return the decision of a row."""
-    return Decision(row["subject"], row["stage"], row["outcome"], row["reason"], row["at"], row["other"])
+    return Decision(row["subject"], row["stage"], row["outcome"], _reason_in(row["reason"]), row["at"], row["other"])
+
+
+def _reason_column(reason: Reason) -> str:
+    return json.dumps({"key": reason.key, "values": dict(reason.values)}, ensure_ascii=False)
+
+
+def _reason_in(column: str) -> Reason:
+    kept = json.loads(column)
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in kept["values"].items()}
+    return Reason(kept["key"], values)
 
 
 def topic_row(topic: Topic) -> Values:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.storage.failures import foreign, unusable
 from adapters.storage.session import Session, unbroken
 from adapters.storage.tables import metadata
 from digests.errors import StoreUnusable
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest revision in ``migrations/versions``. Revisions are numbers of four digits, so they compare as text."""
 
 NOTHING = ""
@@ -67,17 +66,15 @@ async def revision_of(connection: AsyncConnection, place: str) -> str:
     if _versions.name in names:
         found = await connection.scalar(select(_versions.c.version_num))
     if found is None:
-        raise foreign(place)
+        raise StoreUnusable("database-foreign", place)
     return found
 
 
 def older(place: str, found: str) -> StoreUnusable:
     """Return the refusal of a database that an earlier release made."""
-    problem = f"The database {{place}} is at schema revision {found}, and this program needs {REVISION}."
-    return unusable(place, problem, "Run `llamawire db upgrade`; it keeps what is stored.")
+    return StoreUnusable("database-older", place, found=found, needed=REVISION)
 
 
 def newer(place: str, found: str) -> StoreUnusable:
     """Return the refusal of a database that a later release made."""
-    problem = f"The database {{place}} is at schema revision {found}, and this program knows only {REVISION}."
-    return unusable(place, problem, "Install the newer llamawire, or name another database in database_url.")
+    return StoreUnusable("database-newer", place, found=found, known=REVISION)

@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 
 from adapters.storage import search, tables
 from adapters.storage.articles import ArticleShelf
+from adapters.storage.feeds import FeedShelf
 from adapters.storage.findings import FindingShelf
+from adapters.storage.names import NameShelf
 from adapters.storage.rows import article_of
 from adapters.storage.session import rows, unbroken
 from adapters.storage.stories import StoryShelf
@@ -16,7 +18,7 @@ from digests.article import Article
 _COUNTED = (tables.articles, tables.copies, tables.stories, tables.events, tables.figures)
 
 
-class SqlStore(ArticleShelf, StoryShelf, FindingShelf, TopicShelf):
+class SqlStore(ArticleShelf, StoryShelf, FindingShelf, TopicShelf, FeedShelf, NameShelf):
     """A ``digests.ports.Store`` in a SQL database; ``engine.open_store`` gives one."""
 
     @unbroken

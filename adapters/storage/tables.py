@@ -217,6 +217,57 @@ topics = Table(
     Column("exclude", JSON, nullable=False),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("outlet", Text, nullable=False),
+    Column("lang", String(16)),
+    Column("kind", String(16), nullable=False),
+    Column("full_text", Boolean, nullable=False),
+)
+
+feed_states = Table(
+    "feed_states",
+    metadata,
+    Column("url", Text, ForeignKey("feeds.url"), primary_key=True),
+    Column("next_try", Instant),
+    Column("interval", Integer, nullable=False),  # seconds
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("body_hash", Text, nullable=False),
+    Column("last_try", Instant),
+    Column("last_success", Instant),
+    Column("trouble", JSON),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", Instant),
+    Column("told_to_wait", Instant),
+    Column("entries", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("ttl_minutes", Integer),
+    Column("skip_hours", JSON, nullable=False),
+    Column("skip_days", JSON, nullable=False),
+    Column("gap", Integer),  # seconds
+    Column("newest", Instant),
+    Column("moving", JSON),
+    Column("moved_from", Text, nullable=False),
+    Column("stopped", JSON),
+)
+"""What is remembered of a feed between two askings."""
+
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("chinese", Text, primary_key=True),
+    Column("latin", Text, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("certain", Boolean, nullable=False),
+)
+"""Where an outlet gave two names of one thing."""
+
+notes = Table("notes", metadata, Column("name", Text, primary_key=True))
+"""What was done once and is never to be done again, such as putting in the starter feeds."""
+
 search_texts = Table(
     "search_texts",
     metadata,

@@ -16,6 +16,7 @@ from rich.text import Text as Line
 from adapters.terminal.safety import printable
 from adapters.terminal.wrap import wrapped
 from digests.language import Lang
+from digests.layout.sources import carries_marks
 from digests.page import Block, Bullets, Footer, Heading, Link, Page, Quoted, Row, Table, Text, Tone
 
 _MEASURE = 100
@@ -136,13 +137,15 @@ def _bracketed(mark: str) -> str:
 def _quoted(quote: Quoted, width: int, indent: int) -> Iterator[Line]:
     """Yield verbatim words in quotation marks, then their language, where they stand and the address."""
     opening, closing = ("「", "」") if quote.lang is Lang.HANT else ("“", "”")
+    if carries_marks(quote.text):
+        opening = closing = ""
     language = f" ({quote.language})" if quote.language else ""
     yield from _paragraph(f"{opening}{quote.text}{closing}{language}", width, "", first=indent, rest=indent + 1)
     source = ", ".join(filter(None, (quote.outlet, quote.date)))
     if source:
         yield from _paragraph(f"— {source}", width, _QUIET, first=indent, rest=indent + 2)
-    if quote.url:
-        yield from _paragraph(quote.url, width, _QUIET, first=indent, rest=indent)
+    for url in filter(None, (quote.url, *quote.also)):
+        yield from _paragraph(url, width, _QUIET, first=indent, rest=indent)
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, keeping
+from bot.cli import asking, feeds, keeping, lab
 from bot.cli.call import DatabaseOption, JsonOption, LangOption, QuietOption, VerboseOption, everywhere, note
 from bot.cli.exits import MEANINGS
 
@@ -25,9 +25,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _groups = {
+    "feeds": typer.Typer(help="The feeds that are read.", rich_markup_mode=None),
     "topics": typer.Typer(help="The tracked topics.", rich_markup_mode=None),
     "db": typer.Typer(help="The database.", rich_markup_mode=None),
     "config": typer.Typer(help="The settings.", rich_markup_mode=None),
+    "lab": typer.Typer(help="Whole sets of articles, as JSON Lines in and out.", rich_markup_mode=None),
 }
 
 
@@ -60,6 +62,7 @@ def llamawire(
 
 
 for _command in (
+    feeds.fetch,
     keeping.read,
     asking.digest,
     asking.timeline,
@@ -73,8 +76,16 @@ for _command in (
     keeping.demo,
 ):
     app.command()(everywhere(_command))
+_groups["feeds"].command("list")(everywhere(asking.feeds))
+_groups["feeds"].command("add")(everywhere(feeds.add))
+_groups["feeds"].command("test")(everywhere(feeds.test))
+_groups["feeds"].command("remove")(everywhere(feeds.remove))
+_groups["feeds"].command("import")(everywhere(feeds.take_over))
+_groups["feeds"].command("export")(everywhere(feeds.export))
 _groups["topics"].command("list")(everywhere(asking.topics))
 _groups["db"].command("upgrade")(everywhere(keeping.upgrade))
 _groups["config"].command("show")(everywhere(keeping.show_config))
+for _verb in lab.VERBS:
+    _groups["lab"].command()(everywhere(_verb))
 for _name, _group in _groups.items():
     app.add_typer(_group, name=_name)

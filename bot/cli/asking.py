@@ -108,6 +108,11 @@ def topics(call: Call) -> None:
     _ask(call, "topics", {})
 
 
+def feeds(call: Call) -> None:
+    """Show the feeds, and how each does."""
+    _ask(call, "feeds", {})
+
+
 def doctor(call: Call) -> None:
     """Look whether everything is in order."""
     _ask(call, "doctor", {})

@@ -17,6 +17,7 @@ from digests.errors import BadInput
 
 if TYPE_CHECKING:
     from config.load import Loaded
+    from digests.words import Words
 
 Spoken = Literal["en", "zh-Hans", "zh-Hant"]
 
@@ -44,7 +45,7 @@ EVERYWHERE = tuple(
 class Call:
     """What was asked of the whole program."""
 
-    given: Mapping[str, Any]
+    given: dict[str, Any]
     """The options of ``EVERYWHERE`` that were typed, before or after the command."""
 
     @property
@@ -72,6 +73,14 @@ class Call:
         debug("settings read", **loaded.sources)
         return loaded
 
+    def words(self) -> Words:
+        """Return the bot's words in the reader's language, as far as it can be known: the settings may be wrong."""
+        from config.catalogues import load_words
+        from config.load import likely_lang
+
+        # the current folder itself may be gone, and its name is not needed
+        return load_words(likely_lang(cwd=Path(), environ=self.environ, overrides=self._overrides()))
+
     def _overrides(self) -> dict[str, str]:
         """Return the settings that the command line gives."""
         level = "error" if self.quiet else "debug" if self.given.get("verbose") else None
@@ -84,8 +93,7 @@ def _current_folder() -> Path:
     try:
         return Path.cwd()
     except FileNotFoundError:
-        problem = "The current folder no longer exists."
-        raise BadInput(problem, problem, "Change to another folder and try again.") from None
+        raise BadInput("folder-gone", ".") from None
 
 
 def everywhere(command: Callable[..., None]) -> Callable[..., None]:

@@ -21,8 +21,9 @@ _OPTIONS = OPTIONS | {"lang": "--lang", "log_level": "--quiet, --verbose"}
 _MADE = "Made from the code by `python -m bot.cli.docs`."
 _ON_JSON = """\
 With `--json` an answer is one JSON object on standard output: `version` (1), `kind` and the fields of that kind.
-What cannot be done is `{"version": 1, "error": {"error", "subject", "problem", "way_out"}}` on standard output, and one
-sentence on standard error. The log goes to standard error too."""
+What cannot be done is `{"version": 1, "error": {"error", "key", "subject", "problem", "way_out"}}` on standard output,
+and one sentence on standard error: `problem` and `way_out` are said in the reader's language, `error` and `key` stay
+the same. The log goes to standard error too."""
 _ON_SETTINGS = f"""\
 A setting is read from the command line, else the environment, else `{FILE}` (in the current folder, else in the
 platform's folder for settings), else its default. `llamawire init` writes a file that explains every setting,
@@ -102,7 +103,8 @@ def _setting(name: str) -> Iterator[str]:
     """Yield the parts of one setting's section."""
     yield f"## `{name}`"
     yield purpose(name)
-    where = "`llamawire.db` in the platform's folder for user data" if name == "database_url" else f"`{default(name)}`"
+    value = f"`{default(name)}`" if default(name) not in ("", ()) else "none"
+    where = "`llamawire.db` in the platform's folder for user data" if name == "database_url" else value
     rows = [
         ("may be", allowed(name)),
         ("default", where),

@@ -70,8 +70,7 @@ def _published(text: str) -> Published:
 
     published = Published(*typed_date(text))
     if plausible(published, SystemClock().now()) is None:
-        problem = f"Nothing can have been published on {text}."
-        raise BadInput(text, problem, "A publication lies between 1990 and today.")
+        raise BadInput("published-never", text)
     return published
 
 
@@ -86,15 +85,17 @@ def _web_address(text: str) -> str:
 async def _take_in(call: Call, paths: Sequence[str], stated: ReadOptions) -> tuple[Intake, Words]:
     """Read what was named into the newsroom, with a sign of life."""
     settings = call.load().settings
+    from adapters.files.count import how_many
     from adapters.terminal.progress import Progress
     from bot import wiring
     from config.catalogues import load_words
 
-    words = load_words(settings.lang)
+    words, total = load_words(settings.lang), how_many(paths)
     stdin = sys.stdin.buffer if sys.stdin else BytesIO()
     async with wiring.newsroom(settings) as room:
         with Progress(words.say("read.progress"), sys.stderr, quiet=call.quiet) as progress:
-            return await room.read(wiring.read_entries(paths, stdin, stated), progress), words
+            tell = progress if total is None else lambda done: progress.of(done, max(done, total))
+            return await room.read(wiring.read_entries(paths, stdin, stated), tell), words
 
 
 def _report(call: Call, intake: Intake, words: Words) -> None:
@@ -114,7 +115,7 @@ def _report(call: Call, intake: Intake, words: Words) -> None:
     )
     show(page, call.environ, as_json=call.as_json)
     for refusal in intake.refused:
-        complain(refusal)
+        complain(refusal, words)
     if any(not isinstance(refusal, PassedOver) for refusal in intake.refused):
         taken = intake.new + intake.revised + intake.unchanged + intake.copies
         raise typer.Exit(PARTLY if taken else REFUSED)
@@ -124,16 +125,30 @@ def init(
     call: Call,
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file, or the folder it goes into.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+    starter: Annotated[
+        bool, typer.Option("--starter", help="Instead, copy the starter data into a folder beside the settings file.")
+    ] = False,
 ) -> None:
     """Write a settings file with every setting explained."""
     from bot.cli.output import put, put_json
     from config.sample import write_sample
+    from config.starter_files import write_starter
 
-    written = write_sample(path, overwrite=force)
+    written = (write_starter if starter else write_sample)(path, overwrite=force)
     if call.as_json:
         put_json({"version": 1, "kind": "init", "path": str(written)})
+    elif starter:
+        put(_how_to_read(written, call.words()))
     else:
-        put(f"Wrote {written}.\n")
+        put(f"{call.words().say('init.wrote', path=written)}\n")
+
+
+def _how_to_read(starter: Path, words: Words) -> str:
+    """Return what to do so that a folder of starter data is read."""
+    from config.load import FILE
+
+    told = words.say("init.starter", path=starter, file=starter.parent / FILE)
+    return f'{told}\n\n    starter = "{starter.name}"\n\n'
 
 
 def show_config(call: Call) -> None:
@@ -153,7 +168,7 @@ def upgrade(call: Call) -> None:
     from bot import wiring
     from bot.cli.output import put, put_json
 
-    outcome = asyncio.run(wiring.upgrade(call.load().settings.database_url))
+    outcome = call.words().reason(asyncio.run(wiring.upgrade(call.load().settings.database_url)))
     if call.as_json:
         put_json({"version": 1, "kind": "upgrade", "outcome": outcome})
     else:

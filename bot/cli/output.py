@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from adapters.terminal.safety import printable, printable_json
 from digests.errors import BadInput, Refusal
 from digests.page import Page
+from digests.words import Words
 
 PLAIN_WIDTH = 80
 """The width where standard output is no terminal: a file looks the same wherever it was made."""
@@ -47,12 +48,9 @@ def put(text: str) -> None:
         # what Python's documentation advises: or the interpreter complains when it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            subject, problem = "standard output", f"Standard output cannot be written: {error.strerror}."
-            raise BadInput(subject, problem) from error
+            raise BadInput("output-not-written", "<stdout>", reason=error.strerror) from error
 
 
-def complain(refusal: Refusal) -> None:
-    """Say on standard error what cannot be done and the way out, which stands below where there are several."""
-    several = "\n" in refusal.problem and refusal.way_out
-    text = f"{refusal.problem}\n{refusal.way_out}" if several else str(refusal)
-    sys.stderr.write(printable(f"llamawire: {text}\n"))
+def complain(refusal: Refusal, words: Words) -> None:
+    """Say on standard error what cannot be done, and the way out."""
+    sys.stderr.write(printable(f"llamawire: {words.refusal(refusal)}\n"))

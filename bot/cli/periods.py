@@ -19,9 +19,7 @@ def typed_date(text: str) -> tuple[date, Granularity]:
     try:
         return date(*[*numbers, 1, 1][:3]), _WIDTHS[len(numbers) - 1]
     except (ValueError, TypeError) as impossible:
-        problem = f"“{text}” is not a date."
-        way_out = "A date is 2024-04-18, a month 2024-04, a year 2024."
-        raise BadInput(text, problem, way_out) from impossible
+        raise BadInput("no-date", text) from impossible
 
 
 def typed_period(text: str) -> tuple[date, date]:

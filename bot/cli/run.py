@@ -12,23 +12,24 @@ from typing import TextIO
 import typer
 
 from bot.cli.app import app
+from bot.cli.call import Call
 from bot.cli.exits import DONE, REFUSED, STOPPED
-from digests.errors import BadInput, Refusal
+from bot.cli.usage import refusal_of
+from digests.errors import Refusal
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. What is not a Refusal is a defect and keeps its traceback."""
     _make_streams_safe()
-    as_json = "--json" in argv
+    call = Call({"as_json": "--json" in argv})
     try:
-        outcome = app(args=list(argv), prog_name="llamawire", standalone_mode=False)
+        outcome = app(args=list(argv), prog_name="llamawire", standalone_mode=False, obj=call.given)
     except Refusal as refusal:
-        return _refuse(refusal, as_json=as_json)
+        return _refuse(refusal, call)
     except typer.TyperException as wrong:
-        command = getattr(getattr(wrong, "ctx", None), "command_path", "llamawire")
-        sentence = f"{wrong.format_message().replace('Value error, ', '').rstrip('.')}."
-        problem = BadInput(command, sentence, f"`{command} --help` shows how it is used.")
-        return _refuse(problem, as_json=as_json)
+        # typer may have stopped in front of the option
+        call.given.setdefault("lang", _typed_lang(argv))
+        return _refuse(refusal_of(wrong), call)
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED
     return outcome if isinstance(outcome, int) else DONE
@@ -47,12 +48,19 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def _refuse(refusal: Refusal, *, as_json: bool) -> int:
+def _typed_lang(argv: Sequence[str]) -> str | None:
+    """Return what stands behind ``--lang``, if it is typed."""
+    typed = " ".join(argv).replace("--lang=", "--lang ").partition("--lang ")[2]
+    return typed.partition(" ")[0] or None
+
+
+def _refuse(refusal: Refusal, call: Call) -> int:
     """Say what cannot be done: one sentence on standard error and, for machines, an object on standard output."""
     from bot.cli.output import complain, put_json
     from digests.layout.refusals import refusal_record
 
-    if as_json:
-        put_json({"version": 1, "error": refusal_record(refusal)})
-    complain(refusal)
+    words = call.words()
+    if call.as_json:
+        put_json({"version": 1, "error": refusal_record(refusal, words)})
+    complain(refusal, words)
     return REFUSED

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from digests.archive import ArchiveRow
 from digests.desk import Question
 from digests.errors import BadInput, NotFound
 from digests.language import Lang
@@ -15,7 +16,7 @@ from digests.layout.lists import Check
 from digests.lexicon import Lexicon
 from digests.ports import Clock, Store
 from digests.text.script import fold
-from digests.topic import Topic
+from digests.topic import Topic, topic_named
 from digests.when import Published
 from digests.words import Words
 
@@ -35,6 +36,8 @@ class Context:
     """How many stories a digest has room for."""
     checks: Callable[[Mapping[str, int]], Sequence[Check]]
     """What ``doctor`` looks at, given what the store counted."""
+    archive: Callable[[], Sequence[ArchiveRow]] = tuple
+    """Returns what happened before the first article was read; asked only where it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Asked:
         """Return an option that must be given as text."""
         given = self.question.options.get(option)
         if not isinstance(given, str) or not given.strip():
-            raise BadInput(option, f"The {option} is missing.", f"Name a {option}.")
+            raise BadInput("nothing-given", option)
         return given.strip()
 
     def optional_text(self, option: str) -> str | None:
@@ -76,7 +79,7 @@ class Asked:
         if given is None:
             return None
         if not isinstance(given, int) or not 1 <= given <= MOST:
-            raise BadInput(option, f"{option} must be a whole number from 1 to {MOST}, not {given}.")
+            raise BadInput("number-out-of-range", option, given=given, low=1, high=MOST)
         return given
 
     def day(self, option: str) -> date | None:
@@ -99,30 +102,12 @@ async def published_of(store: Store, articles: Iterable[str]) -> dict[str, Publi
 async def topic_called(asked: Asked, name: str) -> Topic:
     """Return the topic of that slug or name, else one of the single entity of that name. Raises NotFound."""
     topics = await asked.context.store.topics()
-    wanted = fold(name)
-    for topic in topics:
-        if wanted in {topic.slug, *(fold(shown) for shown in topic.name.values())}:
-            return topic
-    entity = entity_called(asked.context.lexicon, name)
-    if entity is not None:
-        known = asked.context.lexicon.entities[entity]
-        return Topic(slug=entity, name=known.name, entities=(entity,))
+    known = topic_named(name, topics, asked.context.lexicon)
+    if known is not None:
+        return known
     slugs = [topic.slug for topic in topics]
-    near = get_close_matches(wanted, slugs, n=1)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    raise NotFound(
-        name,
-        f"No topic or name “{name}” is known.{meant}",
-        f"Topics: {', '.join(slugs) or 'none'}. The name of a company, model or person works too.",
-    )
-
-
-def entity_called(lexicon: Lexicon, name: str) -> str | None:
-    """Return the id of the entity of that id or name in any spelling and script."""
-    wanted = fold(name)
-    if wanted in lexicon.entities:
-        return wanted
-    return next(
-        (e.id for e in lexicon.entities.values() if any(fold(spelling) == wanted for spelling in e.names)),
-        None,
-    )
+    near = get_close_matches(fold(name), slugs, n=1)
+    topics_known = tuple(slugs) or "–"
+    if near:
+        raise NotFound("no-such-topic-but", name, near=near[0], topics=topics_known)
+    raise NotFound("no-such-topic", name, topics=topics_known)

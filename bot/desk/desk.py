@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.desk.context import Asked, Context
 from bot.desk.digest import answer_digest
+from bot.desk.feeds import answer_feeds
 from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
 from bot.desk.stories import answer_latest, answer_story
 from bot.desk.timeline import answer_timeline
@@ -27,6 +28,7 @@ async def answer_doctor(asked: Asked) -> Page:
 ANSWERS: Mapping[str, Answer] = {
     "digest": answer_digest,
     "doctor": answer_doctor,
+    "feeds": answer_feeds,
     "figures": answer_figures,
     "latest": answer_latest,
     "search": answer_search,
@@ -48,6 +50,5 @@ class NewsDesk:
         try:
             answer = ANSWERS[question.verb]
         except KeyError:
-            verbs = ", ".join(ANSWERS)
-            raise NotFound(question.verb, f"The desk does not know “{question.verb}”.", f"It knows: {verbs}.") from None
+            raise NotFound("no-such-question", question.verb, known=tuple(ANSWERS)) from None
         return await answer(Asked(self.context, question))

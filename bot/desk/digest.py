@@ -77,8 +77,7 @@ def _window_until(on: date, length: timedelta, zone: ZoneInfo) -> tuple[datetime
         end = _midnight_after(on, zone)
         return end - length, end
     except OverflowError:
-        problem = f"No digest can be made of the days up to {on}."
-        raise BadInput(str(on), problem, "Give a day of the calendar's usable years.") from None
+        raise BadInput("digest-beyond-calendar", str(on)) from None
 
 
 def _window_of(article: Article, length: timedelta, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.context import Asked, entity_called, published_of
+from bot.desk.context import Asked, published_of
 from digests.article import Article
 from digests.errors import BadInput, NotFound
 from digests.figures import relate
@@ -14,6 +14,7 @@ from digests.layout.why import why_page
 from digests.page import Page
 from digests.ports import Store
 from digests.story import Story
+from digests.topic import entity_named
 
 MOST_FOUND = 20
 SHORTEST_ID = 4
@@ -30,9 +31,9 @@ async def answer_figures(asked: Asked) -> Page:
     """Answer with the figures about ``entity`` and the members of its family; all figures, where none is named."""
     name = asked.optional_text("entity")
     lexicon = asked.context.lexicon
-    entity = entity_called(lexicon, name) if name else None
+    entity = entity_named(name, lexicon) if name else None
     if name and entity is None:
-        raise NotFound(name, f"No company, model or person “{name}” is known.", "`llamawire figures` shows them all.")
+        raise NotFound("no-such-name", name)
     family = {e.id for e in lexicon.entities.values() if e.family == entity} if entity else set()
     found = relate(await asked.context.store.figures(frozenset({entity, *family}) if entity else None))
     published = await published_of(asked.context.store, (figure.citation.quote.article for figure in found))
@@ -53,13 +54,13 @@ async def answer_why(asked: Asked) -> Page:
     subject = await article_or_story(store, asked.text("id"))
     ids = (subject.id, *subject.articles) if isinstance(subject, Story) else (subject.id,)
     decisions = [decision for name in ids for decision in await store.decisions(name)]
-    return why_page(subject, decisions, asked.words, asked.zone)
+    return why_page(subject, decisions, asked.context.lexicon, asked.words, asked.zone)
 
 
 async def article_or_story(store: Store, name: str) -> Article | Story:
     """Return what the id, the beginning of an id or the address stands for. Raises NotFound."""
     if len(name) < SHORTEST_ID:
-        raise BadInput(name, f"“{name}” is too short for an id.", f"Give at least {SHORTEST_ID} characters of it.")
+        raise BadInput("id-too-short", name, least=SHORTEST_ID)
     story = await store.story(name)
     found = (await store.articles([_address_id(name)])) or await store.find_articles(name)
     if story is not None and not found:
@@ -67,10 +68,8 @@ async def article_or_story(store: Store, name: str) -> Article | Story:
     if len(found) == 1 and story is None:
         return found[0]
     if found or story is not None:
-        raise NotFound(name, f"More than one article or story begins with “{name}”.", "Give more of the id.")
-    raise NotFound(
-        name, f"No article or story “{name}” is known.", "`llamawire latest` and `llamawire search` show ids."
-    )
+        raise NotFound("id-of-several", name)
+    raise NotFound("no-such-id", name)
 
 
 def _address_id(name: str) -> str:

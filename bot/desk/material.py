@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from bot.desk.context import Asked
+from bot.desk.context import Asked, Context
+from digests.article import Article
+from digests.chronicle.retold import with_story
 from digests.compose import compose
 from digests.draft import Brief
+from digests.event import Event
 from digests.ranking import StoryMaterial
 from digests.story import Story
 from digests.understand import understand
 from digests.when import Published
+from digests.witnesses import Origins, origins_of, witnesses
 
 _A_MOMENT = timedelta(seconds=1)
 
@@ -29,6 +33,27 @@ async def material_of(asked: Asked, stories: Iterable[Story]) -> tuple[StoryMate
             for story in stories
         ]
     )
+
+
+async def with_stories(context: Context, rows: Sequence[Event]) -> tuple[tuple[Event, ...], Origins]:
+    """Return the rows with what the rest of their stories says of them, and which of their sources are reprints."""
+    store = context.store
+    homes = {a: story for story in await store.stories_of(_cited(rows)) for a in story.articles}
+    articles = {a.id: a for a in await store.articles({*homes, *_cited(rows)})}
+    told = tuple(with_story(row, _reports(row, homes, articles), context.lexicon) for row in rows)
+    several = [row for row in told if len(witnesses(row.citations)) > 1]
+    return told, origins_of(articles[a] for a in _cited(several) if a in articles)
+
+
+def _cited(rows: Iterable[Event]) -> dict[str, None]:
+    """Return the articles that the rows cite."""
+    return dict.fromkeys(citation.quote.article for row in rows for citation in row.citations)
+
+
+def _reports(row: Event, homes: Mapping[str, Story], articles: Mapping[str, Article]) -> list[Article]:
+    """Return the reports of the stories that the row's sources belong to."""
+    stories = {home.id: home for a in _cited([row]) if (home := homes.get(a))}
+    return [articles[a] for story in stories.values() for a in story.articles if a in articles]
 
 
 def published_in(material: Iterable[StoryMaterial]) -> dict[str, Published | None]:

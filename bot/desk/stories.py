@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.desk.context import Asked
 from bot.desk.lookups import article_or_story
-from bot.desk.material import briefs_of, material_of, published_in
+from bot.desk.material import briefs_of, material_of, published_in, with_stories
 from digests.article import Article
-from digests.chronicle import timeline
+from digests.chronicle.timelines import happenings, laid_out
 from digests.errors import NotFound
 from digests.layout.stories import latest_page, story_page
 from digests.page import Page
@@ -32,7 +32,8 @@ async def answer_story(asked: Asked) -> Page:
     (brief,) = briefs_of(asked, [material])
     context = asked.context
     events = [event for reading in material.readings for event in reading.events]
-    told = timeline(events, None, context.lexicon, asked.words, asked.question.lang)
+    rows, origins = await with_stories(context, happenings(events, None, context.lexicon))
+    told = laid_out(rows, None, context.lexicon, asked.words, asked.question.lang, origins=origins)
     articles = [reading.article for reading in material.readings]
     return story_page(brief, told.moments, articles, material.copies, words=asked.words, zone=asked.zone)
 
@@ -42,6 +43,6 @@ async def _story(asked: Asked, name: str) -> Story:
     if isinstance(found, Article):
         stories = await asked.context.store.stories_of([found.id])
         if not stories:
-            raise NotFound(name, f"The article {found.id} belongs to no story yet.", "Run `llamawire read` once more.")
+            raise NotFound("no-story-yet", name, article=found.id)
         return stories[0]
     return found

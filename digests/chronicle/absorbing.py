@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from digests.chronicle.accord import is_loose, is_version
+from digests.chronicle.accord import is_loose, is_version, months_near
 from digests.chronicle.cues import ANNOUNCED
 from digests.event import Event, Status
 from digests.lexicon import Kind
@@ -17,19 +17,25 @@ _NEAR = 2
 """Days: how wide a date may be to be that of a happening whose thing has no known name."""
 
 
-def absorb(events: Sequence[Event]) -> list[Event]:
-    """Return the events, those without an act of their own cited by the firm happening they stand beside."""
-    hosts: dict[str, list[int]] = defaultdict(list)
+def absorb(events: Sequence[Event]) -> list[tuple[Event, tuple[Event, ...]]]:
+    """Return the events, those without an act of their own cited by the firm happening they stand beside.
+
+    Each comes with the events that it now tells: itself, and those it has taken in.
+    """
+    hosts: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at, event in enumerate(events):
-        for entity in _topics(event):
-            hosts[entity].append(at)
+        for key in _places(event, _topics(event)):
+            hosts[key].append(at)
     taken: dict[int, list[Event]] = defaultdict(list)
-    kept: list[int] = []
     for at, event in enumerate(events):
         host = _host(event, events, hosts) if _is_mere(event) else None
-        kept += [at] if host is None else []
-        taken[at if host is None else host] += [event] if host is not None else []
-    return [_citing(events[at], taken[at]) for at in kept]
+        taken[at if host is None else host] += [event]
+    return [(_citing(events[at], more), tuple(more)) for at, more in taken.items()]
+
+
+def _places(event: Event, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Return where an event stands in time, under each name."""
+    return [(month, name) for month in months_near(event.when) for name in names] if names else []
 
 
 def _topics(event: Event) -> frozenset[str]:
@@ -51,9 +57,9 @@ def _is_mere(event: Event) -> bool:
     return said and all(ANNOUNCED.search(fold(c.quote.text)) for c in event.citations)
 
 
-def _host(event: Event, events: Sequence[Event], hosts: dict[str, list[int]]) -> int | None:
+def _host(event: Event, events: Sequence[Event], hosts: Mapping[tuple[int, str], list[int]]) -> int | None:
     """Return the place of the best happening at that date that shares what it is about."""
-    near = {at for entity in event.about for at in hosts.get(entity, ()) if _is_beside(event, events[at])}
+    near = {at for key in _places(event, event.about) for at in hosts.get(key, ()) if _is_beside(event, events[at])}
     if not near:
         return None
     return min(near, key=lambda at: (-len(event.about & set(events[at].objects)), events[at].when.days, events[at].id))
@@ -70,8 +76,6 @@ def _is_beside(event: Event, host: Event) -> bool:
 
 def _citing(host: Event, more: Sequence[Event]) -> Event:
     """Return the happening with the other articles' sentences as further citations."""
-    if not more:
-        return host
     cited = {c.quote.article for c in host.citations}
     citations = list(host.citations)
     for citation in sorted((c for e in more for c in e.citations), key=repr):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import timedelta
 from functools import lru_cache
 
@@ -24,10 +24,14 @@ _RETOLD = timedelta(days=3)
 _PRECISE = 31
 """Days: two acts that may recur are one only where both dates are at most a month wide."""
 _WEEK = 7
+_REACH = _LATE_REPORT.days
+"""Days: dates farther apart than this are never of one happening."""
 _ALIKE = 0.6
 _VERSION = re.compile(r"\d+\.\d+")
-_TELLING, _WITHIN = 5, 0.75
-"""Terms that a text needs, and the share of them that must stand in the other, to be told by it."""
+_TELLING, _WITHIN, _HALF = 5, 0.75, 0.5
+"""Terms that a text needs, and the share of them that must stand in the other, to be told by it: half of them where
+the archive dates the same names to the same day.
+"""
 
 
 def act_class(event: Event) -> str | None:
@@ -42,9 +46,9 @@ def is_loose(when: When) -> bool:
 
 def same(a: Event, b: Event) -> bool:
     """Say whether two events that name what they are about report one happening."""
-    if tells_figure(a) and _hedges_agree(a, b) and same_figure(a, b):
+    if tells_figure(a) and _hedges_agree(a, b) and same_figure(a, b) and not _both_archived(a, b):
         return True
-    if a.status is not b.status or act_class(a) != act_class(b) or not _hedges_agree(a, b):
+    if _both_archived(a, b) or a.status is not b.status or act_class(a) != act_class(b) or not _hedges_agree(a, b):
         return False
     if _by_words(a):
         return _same_words(a, b)
@@ -77,8 +81,13 @@ def _in_two_languages(a: Event, b: Event) -> bool:
 
 def _named_in(thing: str, event: Event) -> bool:
     """Say whether the words of a nameless account hold every word of a thing's name."""
-    key = frozenset(thing_key(thing)) if thing and not event.thing else frozenset()
-    return bool(key) and any(key <= _terms(c.quote.text) for c in event.citations)
+    return not event.thing and any(contains_name(thing, c.quote.text) for c in event.citations)
+
+
+def contains_name(thing: str, text: str) -> bool:
+    """Say whether a text holds every word of a thing's name."""
+    key = frozenset(thing_key(thing)) if thing else frozenset()
+    return bool(key) and key <= _terms(text)
 
 
 def _retold(a: Event, b: Event) -> bool:
@@ -102,20 +111,38 @@ def is_part(entity: str, whole: str) -> bool:
     return entity.startswith(f"{whole}-") and any(c.isdigit() for c in whole)
 
 
-def meeting_points(event: Event) -> frozenset[Hashable]:
-    """Return keys of which two events that are the ``same`` share at least one: what spares most comparisons."""
+def meeting_points(event: Event) -> Iterator[Hashable]:
+    """Give keys of which two events that are the ``same`` share at least one: what spares most comparisons."""
     if _by_words(event):
-        keys: Iterable[Hashable] = ((week, entity) for week in _weeks(event.when) for entity in event.about or {""})
+        keys: Iterable[str] = event.about or {""}
     else:
         keys = [v for o in event.objects for v in _wholes(o)] or [f"by {a}" for a in event.actors]
-    told = frozenset((event.status, act_class(event), key) for key in keys)
     figures = figures_of(event) if tells_figure(event) else ()
-    return told | {(figure, entity) for figure in figures for entity in event.about}
+    for month in months_near(event.when):
+        yield from ((month, event.status, act_class(event), key) for key in keys)
+        yield from ((month, figure, entity) for figure in figures for entity in event.about)
 
 
-def _weeks(when: When) -> range:
-    """Return the numbers of the weeks that a period touches."""
-    return range(when.start.toordinal() // _WEEK, when.end.toordinal() // _WEEK + 1)
+def openings(vague: Event) -> Iterator[Hashable]:
+    """Give keys of which a vague release shares one with every event that it ``may_be``."""
+    kin = [f"kin {e}" for e in (vague.objects or vague.about)]
+    for month in months_near(vague.when):
+        yield from ((month, vague.status, key) for key in (*kin, *(f"by {a}" for a in vague.actors)))
+
+
+def closings(specific: Event) -> Iterator[Hashable]:
+    """Give the keys under which a release is found by the ``openings`` of the vague ones that may be it."""
+    kin = [f"kin {f}" for o in specific.objects for f in _families(o)]
+    for month in months_near(specific.when):
+        yield from ((month, specific.status, key) for key in (*kin, *(f"by {a}" for a in specific.actors)))
+
+
+def months_near(when: When) -> range:
+    """Return the numbers of the spans of ``_REACH`` days that a date touches or follows within that time.
+
+    Two dates that overlap, or lie no more than that apart, share one.
+    """
+    return range((when.start.toordinal() - _REACH) // _REACH, when.end.toordinal() // _REACH + 1)
 
 
 def rival_key(event: Event) -> Hashable:
@@ -130,6 +157,12 @@ def _wholes(entity: str) -> list[str]:
     steps = entity.split("-")
     shorter = ("-".join(steps[:i]) for i in range(1, len(steps)))
     return [entity, *(s for s in shorter if any(c.isdigit() for c in s))]
+
+
+def _families(entity: str) -> list[str]:
+    """Return an id and the ids of families that it may be a version of."""
+    cuts = [i for i, character in enumerate(entity) if character == "-"]
+    return [entity, *(entity[:i] for i in cuts)]
 
 
 def may_be_vague(event: Event) -> bool:
@@ -187,7 +220,17 @@ def actors_agree(a: Event, b: Event) -> bool:
 
 def exclusive(a: Event, b: Event) -> bool:
     """Say whether two accounts cannot both be right: a version is released once, and an amount has one value."""
-    return rival_figures(a, b) or _released_twice(a, b)
+    return not _both_archived(a, b) and (rival_figures(a, b) or _released_twice(a, b))
+
+
+def _both_archived(a: Event, b: Event) -> bool:
+    """Say whether both are rows of the archive, where each happening stands once and disputes are named."""
+    return _is_archived(a) and _is_archived(b)
+
+
+def _is_archived(event: Event) -> bool:
+    """Say whether a row of the archive tells it."""
+    return any(c.archived for c in event.citations)
 
 
 def _released_twice(a: Event, b: Event) -> bool:
@@ -232,18 +275,32 @@ def _same_words(a: Event, b: Event) -> bool:
     figures = figures_of(a), figures_of(b)
     if not a.when.overlaps(b.when) or (all(figures) and not figures[0] & figures[1]):
         return False
-    if _alike(a, b) or _same_scene(a, b):
+    if a.about.isdisjoint(b.about) and (a.about or b.about):
+        return False
+    if _alike(a, b) or _same_scene(a, b) or _same_denial(a, b):
         return True
     one = bool(set(a.actors) & set(b.actors)) and bool(set(a.objects) & set(b.objects))
     return a.status is Status.STATEMENT and one and max(a.when.days, b.when.days) <= _WEEK
 
 
 def _same_scene(a: Event, b: Event) -> bool:
-    """Say whether two languages tell of the same names on the same day, without an act either knows."""
-    if a.act is not None or not _in_two_languages(a, b) or max(a.when.days, b.when.days) > 1:
+    """Say whether two languages, or archive and report, tell of the same names on one day, without a known act."""
+    if a.act is not None or max(a.when.days, b.when.days) > 1:
         return False
     shared = a.about & b.about
+    if _is_archived(a) or _is_archived(b):
+        return len(shared) > 1 and any(
+            _contained(c.quote.text, d.quote.text, _HALF) for c in a.citations for d in b.citations
+        )
+    if not _in_two_languages(a, b):
+        return False
     return len(shared) > 1 and len(shared) >= _ALIKE * len(a.about | b.about)
+
+
+def _same_denial(a: Event, b: Event) -> bool:
+    """Say whether one speaker denies or charges the same in nearly the same words."""
+    told = a.act not in (None, "say") and bool(set(a.actors) & set(b.actors))
+    return told and any(_contained(c.quote.text, d.quote.text) for c in a.citations for d in b.citations)
 
 
 def _alike(a: Event, b: Event) -> bool:
@@ -257,10 +314,10 @@ def _overlap(a: str, b: str) -> float:
     return len(left & right) / max(1, len(left | right))
 
 
-def _contained(a: str, b: str) -> bool:
-    """Say whether nearly all terms of the shorter text, if they are enough to tell, stand in the longer."""
+def _contained(a: str, b: str, share: float = _WITHIN) -> bool:
+    """Say whether that share of the terms of the shorter text, if they are enough to tell, stands in the longer."""
     short, long = sorted((_terms(a), _terms(b)), key=len)
-    return len(short) >= _TELLING and len(short & long) >= _WITHIN * len(short)
+    return len(short) >= _TELLING and len(short & long) >= share * len(short)
 
 
 @lru_cache(maxsize=4096)

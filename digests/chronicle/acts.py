@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,19 +12,23 @@ from digests.chronicle.cues import ANNOUNCED, BETWEEN, STATE
 from digests.chronicle.line import ASIDE, NAME, TIME, Line
 from digests.language import Lang
 from digests.lexicon import Act, EntityType, Kind, Lexicon
+from digests.reading import Reading, Sentence
 
 LENGTHS = frozenset(
     {"years", "months", "weeks", "days", "hours", "minutes", "seconds", "quarters", "decades", "year", "rank", ""}
 )
 """Units that count no thing: an amount of them tells no state."""
 _NOUN_ZH = re.compile(
-    r"者|链|人士|人员|伙伴|商|员|数据|材料|会(?!员)|协议|条款|成本|压力|集群|集|能力|工作|案例|意见|市场|机构|模式|环境|流程|过程|方式|框架|要求|的?(?:问题|方面|原因|风险)"
+    r"促进会|者|链|人士|人员|伙伴|商|员|数据|材料|会(?!员)|协议|条款|成本|压力|集群|集|能力|工作|案例|意见|市场|机构|模式|环境|流程|过程|方式|框架|要求|的?(?:问题|方面|原因|风险)"
     r"|率|量|生态|套件|平台|工具|费|额|资金|科学家|研究员|团队|部门|公司|业务"
 )
 _NOUN_EN = re.compile(
     r"^\s+(?:dates?|notes|candidates?|schedule|data|costs?|runs?|sets?|compute|materials|terms|bodies|process|partners?|tools?|techniques?)\b"
 )
 _DETERMINED_EN = re.compile(r"\b(?:the|a|an|of|for|its|their|this|that|each|every|press|more|data)\s+$")
+_DETERMINED_NAME = re.compile(rf"\b(?:the|this|that|any)\s+{NAME}+\s$")
+_NOUN_FORMS = frozenset({"ipo", "acquisition", "takeover", "lawsuit", "settlement", "partnership", "investment"})
+"""Forms that are nouns: "the Heron IPO" only speaks of it."""
 _VERBAL_ING = re.compile(
     rf"(?:\b(?:is|are|was|were|be|been|by|before|after|since|while|started|began|begin|start|of|not)\s+(?:\w+ly\s+)?|{NAME}\s*)$"
 )
@@ -58,6 +63,9 @@ _RATING = re.compile(
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s$")
 _SMALL_WORD, _CAPITAL_WORD = re.compile(r"\b[a-z]{2,}"), re.compile(r"\b[A-Z]\w")
 _LIFTS = ("rais", "upgrad")
+_UTTERS = frozenset({"adds", "added"})
+_UTTERED = re.compile(rf"^\s?(?:[,:“\"]|that\b|[{TIME}{ASIDE}]|[.!]?\s*$)")
+"""After "adds": somebody goes on speaking; else something is added to a product."""
 _SHOOTS = re.compile(r"^\s(?:on|at|off|back|shots?|missiles?|rockets?)\b")
 _SAID = re.compile(
     r"^[^,，。;；]{0,24}?(?:言论|讲话|演讲|演说|声明|看法|观点|意见|致辞|谈话|感言|评论|文章|论文|报告|社论)(?!员)"
@@ -118,8 +126,20 @@ def _forms(lexicon: Lexicon, lang: Lang) -> dict[str, Act]:
 
 def _alternatives(forms: tuple[str, ...], edge: str) -> re.Pattern[str]:
     """Return a pattern of all forms, longest first; one that never matches where there are none."""
-    body = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))) or r"(?!)"
-    return re.compile(f"{edge}(?:{body}){edge}")
+    return re.compile(f"{edge}{_branches(forms) if forms else '(?!)'}{edge}")
+
+
+def _branches(forms: Iterable[str]) -> str:
+    """Return a pattern of the forms that looks at each letter once, the longest first: many forms begin alike."""
+    after: dict[str, set[str]] = {}
+    for form in forms:
+        if form:
+            after.setdefault(form[0], set()).add(form[1:])
+    body = "|".join(re.escape(letter) + _branches(sorted(rest)) for letter, rest in sorted(after.items()) if letter)
+    whole = f"(?:{body})" if len(after) > 1 else body
+    if "" not in forms or not body:
+        return whole
+    return f"(?:{body})?"
 
 
 def hits_in(line: Line, clause: Clause, verbs: Verbs) -> tuple[Hit, ...]:
@@ -131,6 +151,13 @@ def hits_in(line: Line, clause: Clause, verbs: Verbs) -> tuple[Hit, ...]:
     if any(not h.weak for h in hits) and not _only_counts(hits):
         return tuple(hits)
     return _state(line, clause) or tuple(hits)
+
+
+def may_tell(reading: Reading, sentence: Sentence, folded: str, verbs: Verbs) -> bool:
+    """Say whether a sentence holds a date, an amount or a form of an act: without one of them it tells no event."""
+    if reading.expressions_in(sentence) or reading.quantities_in(sentence):
+        return True
+    return any(p.search(folded, sentence.start, sentence.end) for p in (verbs.english, verbs.chinese))
 
 
 def _hit_zh(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> Hit | None:
@@ -155,11 +182,7 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
     before, after = line.masked[clause.start : start], line.masked[end : clause.end]
     if _is_part_of_name(line, start) or _DOMAIN_AFTER.match(after) or _DOMAIN_BEFORE.search(before):
         return None
-    if (form.startswith(_MAKES_PUBLIC) and _NO_PRODUCT.match(after)) or (
-        form.startswith(_LIFTS) and _RATING.match(after)
-    ):
-        return None
-    if form in ("fired", "fires", "firing") and _SHOOTS.match(after):
+    if _means_another(form, after):
         return None
     if _NOUN_EN.match(after) or before.endswith(("-", "press ")) or after.startswith("-"):
         return None
@@ -167,6 +190,7 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
         return None
     owned = form in ("plan", "plans") and before.endswith(("'s ", "’s "))
     moves = verbs.acts[form].kind is Kind.FIGURE
+    owned |= form in _NOUN_FORMS and bool(_DETERMINED_NAME.search(before))
     weak = (owned or bool(_DETERMINED_EN.search(before))) and (moves or not after.lstrip().startswith("of"))
     act = verbs.lexicon.acts.get("release") if _presents(line, match, verbs.lexicon) else None
     return Hit(
@@ -176,6 +200,15 @@ def _hit_en(line: Line, clause: Clause, match: re.Match[str], verbs: Verbs) -> H
         act or verbs.acts[form],
         weak=weak or (form.endswith("ing") and not _VERBAL_ING.search(before)),
     )
+
+
+def _means_another(form: str, after: str) -> bool:
+    """Say whether what follows a form tells that it means something outside the field, or another act."""
+    if form in _UTTERS:
+        return not _UTTERED.match(after)
+    lifts = form.startswith(_LIFTS) and _RATING.match(after)
+    shoots = form in ("fired", "fires", "firing") and _SHOOTS.match(after)
+    return bool(lifts or shoots or (form.startswith(_MAKES_PUBLIC) and _NO_PRODUCT.match(after)))
 
 
 def _is_part_of_name(line: Line, start: int) -> bool:

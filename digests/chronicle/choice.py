@@ -25,8 +25,9 @@ _SPOKEN = frozenset({Kind.STATEMENT, Kind.FIGURE})
 def in_order(event: Event, lang: Lang, lexicon: Lexicon) -> list[Citation]:
     """Return the event's citations, the best line for that reader first.
 
-    The reader's language counts most, then whether the sentence names the thing and can stand alone, tells the act
-    without looking back or telling another, and is an outlet's own news; then the reader's script, titles and brevity.
+    The reader's language counts most; the archive's sentence was written for this; then whether the sentence names the
+    thing and can stand alone, tells the act without looking back or telling another, and is an outlet's own news; then
+    the reader's script, titles and brevity.
     """
     return sorted(event.citations, key=lambda c: _cost(c, event, lang, lexicon))
 
@@ -58,9 +59,10 @@ def _cost(citation: Citation, event: Event, lang: Lang, lexicon: Lexicon) -> tup
     text = fold(citation.quote.text)
     return (
         not speaks(citation.lang, lang),
+        not citation.archived,  # written to stand alone
         not (reads_alone(citation.quote.text, citation.lang) and names_object(citation, event, lexicon)),
         not _tells(text, event, lexicon),
-        _wanders(text),
+        wanders(text),
         _others(text, event, lexicon),
         not _opens_with_doer(citation, event, lexicon),
         (citation.outlet or "").casefold() not in lexicon.primary_outlets,
@@ -75,7 +77,7 @@ def _cost(citation: Citation, event: Event, lang: Lang, lexicon: Lexicon) -> tup
 def _tells(text: str, event: Event, lexicon: Lexicon) -> bool:
     """Say whether the words hold a form of the act, or of one that is the same happening; or none is known."""
     act = lexicon.acts.get(event.act or "")
-    return act is None or any(a.kind is act.kind for a in _acts_in(text, verbs_of(lexicon)))
+    return act is None or any(a.kind is act.kind for _, a in acts_in(text, verbs_of(lexicon)))
 
 
 def _opens_with_doer(citation: Citation, event: Event, lexicon: Lexicon) -> bool:
@@ -84,17 +86,18 @@ def _opens_with_doer(citation: Citation, event: Event, lexicon: Lexicon) -> bool
     return bool(named) and named[0].entity in (event.actors or event.objects)
 
 
-def _wanders(text: str) -> bool:
+def wanders(text: str) -> bool:
     """Say whether a sentence looks back, or tells one thing and then another."""
     return bool(PAST_BEFORE.search(text) or LOOKS_BACK.search(text)) or ";" in text or "；" in text
 
 
 def _others(text: str, event: Event, lexicon: Lexicon) -> bool:
     """Say whether the words tell a deed of another kind too."""
-    kinds = {a.kind for a in _acts_in(text, verbs_of(lexicon))}
+    kinds = {a.kind for _, a in acts_in(text, verbs_of(lexicon))}
     return event.act is not None and bool(kinds - _SPOKEN - {event.kind})
 
 
-def _acts_in(text: str, verbs: Verbs) -> list[Act]:
-    """Return the acts whose forms stand in a folded text."""
-    return [verbs.acts[m.group()] for pattern in (verbs.english, verbs.chinese) for m in pattern.finditer(text)]
+def acts_in(text: str, verbs: Verbs) -> list[tuple[int, Act]]:
+    """Return the acts whose forms stand in a folded text, each with where it stands."""
+    patterns = (verbs.english, verbs.chinese)
+    return [(m.start(), verbs.acts[m.group()]) for pattern in patterns for m in pattern.finditer(text)]

@@ -13,13 +13,18 @@ from digests.lexicon import EntityType, Lexicon
 from digests.reading import Reading, Sentence
 from digests.text.script import fold
 
-_GENERIC = re.compile(r"模型|版本|\b(?:models?|versions?)\b")
+GENERIC = re.compile(r"模型|版本|\b(?:models?|versions?)\b")
+"""Words for a model that its sentence does not name."""
 _THE_COMPANY = re.compile(r"该公司|公司|\bthe company\b")
 _NEGATION = re.compile(r"并未|没有|未|不是|并非|不能|是否|如果|\b(?:not|never|isn't|if|whether|hardly)\b")
 _DISPUTED = re.compile(
     r"(?:并非|不是|不算|称不上|未实现|不能|不可|无权)[^,，。]{0,12}(?:开源|开放)"
     r"|\b(?:not|isn't|never|hardly)(?: \w+){0,3} open[- ]source"
 )
+_POINTS_BACK = re.compile(
+    r"^[^,，]{0,12}[,，]?\s?(?:它|该|此|这款|这个|\bit\b|\bthe (?:model|weights|release)\b|\bboth\b|\ball\b)"
+)
+"""What opens a sentence that goes on about the thing of the one before."""
 _PARAGRAPHS_BACK = 2
 _SENTENCES_NEAR = 40
 _QUALIFIERS = {
@@ -65,7 +70,7 @@ def maker_of(entity: str, lexicon: Lexicon) -> str | None:
 def _spoken_of(reading: Reading, line: Line, lexicon: Lexicon) -> set[str]:
     """Return the model last named before the sentence, as near as its words allow."""
     paragraph = {s.start: s.paragraph for s in reading.sentences}
-    reach = _PARAGRAPHS_BACK if _GENERIC.search(line.text) else 0
+    reach = _PARAGRAPHS_BACK if GENERIC.search(line.text) else 0
     starts = sorted(paragraph)
     for mention in reversed(reading.mentions):
         if mention.start >= line.sentence.start or lexicon.entities[mention.entity].type is not EntityType.MODEL:
@@ -91,8 +96,8 @@ def qualifiers_of(reading: Reading, sentence: Sentence, works: tuple[str, ...], 
     """Return what the article proves of the released thing.
 
     Words of the sentence itself count, of any sentence that names the thing and no other model, and of the sentence
-    right after the release as long as it names no other model. Where the article disputes that it is open source, it
-    is not called so.
+    right after the release as long as it opens with "it" or "the model" and names no other. Where the article
+    disputes that it is open source, it is not called so.
     """
     if not works:
         return ()
@@ -123,6 +128,7 @@ def _about_only(
     """Return the folded sentence if what it says can only be about those works."""
     models = {m.entity for m in reading.mentions_in(candidate) if lexicon.entities[m.entity].type is EntityType.MODEL}
     follows = candidate.index == told.index + 1 and candidate.paragraph == told.paragraph
-    if candidate is told or models == set(works) or (follows and not models - set(works)):
+    points_back = follows and _POINTS_BACK.search(fold(candidate.text)) and not models - set(works)
+    if candidate is told or models == set(works) or points_back:
         return fold(reading.article.content)[candidate.start : candidate.end]
     return None

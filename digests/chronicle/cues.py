@@ -28,7 +28,7 @@ OCCASION = re.compile(
     r"|\b(?:conference|interview|podcast|keynote|earnings call|hearing|blog|op-ed|essay|speech|event in)\b"
 )
 DOCUMENT = re.compile(
-    r"文章|博客|博文|论文|报告|声明|公开信|信函|备忘录|帖子|推文|视频|财报|专栏|评论|采访|书籍|新书"
+    r"文章|博客|博文|论文|报告|声明|公开信|信函|备忘录|帖子|推文|视频(?!功能|模型|生成|通话|会议|编辑|工具|平台|应用)|财报|专栏|评论|采访|书籍|新书"
     r"|\b(?:articles?|posts?|papers?|reports?|statements?|letters?|memos?|essays?|op-eds?|videos?|books?|study|studies"
     r"|results|earnings|blogs?|survey|research|documents?|guidelines|benchmarks? results)\b"
 )
@@ -108,7 +108,7 @@ FILLER = rf"(?>[\s{TIME}{ASIDE}“”\"'「」『』《》,，]|{_longest_first(
 Atomic, like every repeated choice here: strangers' texts must not make a search slow.
 """
 FUTURE_BEFORE = re.compile(
-    rf"(?:即将|将|计划|打算|准备|拟于?|预计|有望|希望|定于)(?>{FILLER}|我们|他们|能够?|可以|公司|其|会)*$"
+    rf"(?:即将|将|计划|打算|准备|拟于?|预计|有望|希望|定于)(?>{FILLER}|我们|他们|能够?|可以|公司|其|会|[与和同跟向对为给]\s?{NAME}+)*$"
     rf"|\bwill\s+(?:let|allow|enable|help)\s+(?:the\s+)?{NAME}+\s+(?:to\s+)?$"
     rf"|(?:\b(?:will|won't|shall|(?:plans?|planned|planning|set|expects?|expected|aims?|intends?|going"
     rf"|due|hopes?|about) to)|'ll|{NAME}\s+to)\s+(?>{FILLER}|\w+ly)*$"
@@ -124,6 +124,10 @@ NEGATED_BEFORE = re.compile(
     rf"|(?:\b(?:not|never|no longer|without|(?:fail(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)) to)"
     rf"|n't)\s+(?>{FILLER}|\w+ly)*$"
 )
+NEGATION = re.compile(
+    r"未(?!来)|没有?|不|无(?!人机|线|界)|非(?!常|洲)|\b(?:not|never|no longer|without|only)\b|n['’]t\b|[仅只](?!次于)"
+)
+"""Anything that takes back or limits: what it is about, no line of fields could say."""
 RECENT_BEFORE = re.compile(
     rf"(?:近日|日前|最近|今日|今天|今晨|刚刚|刚|最新|新近)[^,，]{{0,24}}$|(?:近日|日前|最近|今日|今天)[,，][^,，]{{0,40}}$"
     rf"|\b(?:just|newly|recently|today)\b[^,]{{0,30}}$|\b(?:has|have)\s+(?>{FILLER}|\w+ly)*$"
@@ -169,7 +173,7 @@ BETWEEN = re.compile(
 )
 """What may stand between a verb and its object."""
 BLOCKS_OBJECT = re.compile(
-    r"与|和|跟|比|像|类似|基于|用于|针对|向|给|把|被|由|从|关于|有关|以|让|使|来自|,|，"
+    r"与|和|跟|到|比|像|类似|基于|用于|针对|向|给|把|被|由|从|关于|有关|以|让|使|来自|,|，"
     r"|\b(?:by|like|than|based|against|from|rival(?:s|ing)?|competitors?|compet\w+|that|which|who"
     r"|after|before|similar|alternatives?|answer|response|built)\b"
 )

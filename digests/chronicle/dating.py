@@ -21,7 +21,7 @@ _ACCOUNTS = re.compile(
 )
 """What a date before it only names: "Q4 results" do not appear in the fourth quarter."""
 _ACCOUNTS_FOR = re.compile(
-    r"\b(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|accounts|budget)\s+(?:for|of)\s+(?:the\s+)?$"
+    r"\b(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|estimates?|accounts|budget)\s+(?:for|of)\s+(?:the\s+)?$"
 )
 """The same before it: "results for the first quarter"."""
 _IN_YEAR = re.compile(

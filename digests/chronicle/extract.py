@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from digests.chronicle.acts import LENGTHS, Hit, Verbs, hits_in, verbs_of
+from digests.chronicle.acts import LENGTHS, Hit, Verbs, hits_in, may_tell, verbs_of
 from digests.chronicle.clauses import Clause, clauses_of
 from digests.chronicle.context import concerns, qualifiers_of
 from digests.chronicle.cues import (
@@ -15,6 +15,7 @@ from digests.chronicle.cues import (
     FILLER,
     FIRST_PERSON,
     LOOKS_BACK,
+    NEGATION,
     NOW,
     OCCASION,
     PAST_BEFORE,
@@ -34,6 +35,7 @@ from digests.chronicle.verb import Verb
 from digests.event import Event, Hedge, Status
 from digests.lexicon import Kind, Lexicon
 from digests.reading import Expression, Reading, Sentence
+from digests.text.script import fold
 from digests.when import Basis, Granularity, Qualifier, When
 
 _LEAD = 2
@@ -85,7 +87,9 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
 
 def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Verbs) -> Iterator[Event]:
     """Give the events of one sentence; a question tells none, and no sentence is that long."""
-    if len(sentence.text) > _LONGEST_SENTENCE or is_idle(sentence, reading.article.title):
+    if len(sentence.text) > _LONGEST_SENTENCE or not may_tell(reading, sentence, fold(reading.article.content), verbs):
+        return
+    if is_idle(sentence, reading.article.title):
         return
     line = lay_out(reading, sentence)
     clauses = clauses_of(line)
@@ -105,9 +109,10 @@ def _dated_event(scene: _Scene, verb: Dated, time: Expression) -> Event | None:
     """Return the event of a verb with its date, or None where the clause only supposes or rambles."""
     if time.when is None or supposed(scene.line, scene.clauses[verb.clause], firm=not time.planned):
         return None
-    if _rambles(scene, verb) or _only_identifies(scene, verb):
+    roles = _roles(scene, verb)
+    if _rambles(scene, verb) or _only_identifies(scene, verb, roles):
         return None
-    event = _event(scene, verb, time, time.when)
+    event = _event(scene, verb, roles, time, time.when)
     if _proves_nobody(scene, event, verb) and not (
         _is_named_subject(scene) or (event.act != "say" and _is_firm(scene, time))
     ):
@@ -149,9 +154,8 @@ def _publication(scene: _Scene) -> When:
     return replace(published.when, qualifier=Qualifier.ABOUT)
 
 
-def _only_identifies(scene: _Scene, verb: Dated) -> bool:
+def _only_identifies(scene: _Scene, verb: Dated, roles: Roles) -> bool:
     """Say whether a release only says which thing is meant ("the one that X released on Saturday")."""
-    roles = _roles(scene, verb)
     if verb.hit.id not in RELEASES or roles.objects or roles.thing or roles.document:
         return False
     placed = Verb(scene.line, scene.clauses[verb.clause], verb.hit, scene.lexicon)
@@ -191,14 +195,18 @@ def _recent(scene: _Scene, verb: Dated, when: When) -> Event | None:
     ):
         return None
     roles = _roles(scene, verb)
-    if _only_identifies(scene, verb):
+    if _only_identifies(scene, verb, roles):
         return None
     if verb.hit.act is None or verb.hit.id == "reach":
         stands = roles.subject or opening_name(line, clause) or line.names
-        return _event(scene, verb, None, when) if stands and NOW.search(line.text, clause.start, clause.end) else None
+        return (
+            _event(scene, verb, roles, None, when)
+            if stands and NOW.search(line.text, clause.start, clause.end)
+            else None
+        )
     if not _news(scene, verb, roles):
         return None
-    event = _event(scene, verb, None, when)
+    event = _event(scene, verb, roles, None, when)
     return event if event.status in (Status.HAPPENED, Status.STATEMENT) and event.hedge not in _UNSURE else None
 
 
@@ -227,8 +235,15 @@ def _bare_events(scene: _Scene) -> Iterator[Event]:
     if time is not None and time.when is not None:
         clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
         bare = None if supposed(line, clause, firm=False) else _bare(scene, time, time.when)
-        if bare and (bare.status is not Status.HAPPENED or not _is_running_year(scene, time.when)):
+        if bare and not _is_vague(scene, bare, time.when):
             yield bare
+
+
+def _is_vague(scene: _Scene, bare: Event, when: When) -> bool:
+    """Say whether a verbless sentence has but a year: the running one, or one to come without a figure."""
+    if bare.status is Status.PLANNED:
+        return when.granularity is Granularity.YEAR and bare.kind is not Kind.FIGURE
+    return bare.status is Status.HAPPENED and _is_running_year(scene, when)
 
 
 def _is_named_subject(scene: _Scene) -> bool:
@@ -288,10 +303,9 @@ def _bare(scene: _Scene, time: Expression, when: When) -> Event:
     )
 
 
-def _event(scene: _Scene, verb: Dated, time: Expression | None, when: When) -> Event:
+def _event(scene: _Scene, verb: Dated, roles: Roles, time: Expression | None, when: When) -> Event:
     """Return the event a verb tells."""
     reading, line, clause, hit = scene.reading, scene.line, scene.clauses[verb.clause], verb.hit
-    roles = _roles(scene, verb)
     status = status_of(line, clause, hit, time, reading.article.published, document=roles.document)
     hedge = hedge_of(line, clause, hit, status)
     return Event(
@@ -329,7 +343,9 @@ def _kind(hit: Hit, roles: Roles, *, counted: bool) -> Kind:
 
 
 def _unhedged(scene: _Scene, hedge: Hedge | None) -> bool:
-    """Say whether no doubt anywhere in the sentence forbids a composed line."""
+    """Say whether no doubt or negation anywhere in the sentence forbids a composed line."""
+    if NEGATION.search(scene.line.masked):
+        return False
     every = {hedge_of(scene.line, c, d.hit, Status.HAPPENED) for d in scene.found for c in [scene.clauses[d.clause]]}
     return not (every | {hedge}) & _UNSURE
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from digests.chronicle.choice import in_order, names_object, speaks
+from digests.chronicle.context import GENERIC, maker_of
+from digests.chronicle.nouns import in_english
 from digests.chronicle.phrasing import counted_in, reads_alone, shown_amounts, shown_name
 from digests.chronicle.sayings import SAYINGS, FigureKey, figures_in, figures_of
-from digests.chronicle.things import in_english, is_latin
+from digests.chronicle.things import is_latin
+from digests.chronicle.verb import WORKS
 from digests.entities import find_mentions
 from digests.event import Citation, Event, Status
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.lexicon import EntityType, Kind, Lexicon
 from digests.reading import Quantity
-from digests.text.script import fold, shown_in
+from digests.text.script import HAN, fold, shown_in
 from digests.words import Words
 
 _WITH_AMOUNTS = frozenset({Kind.FIGURE, Kind.DEAL, Kind.BENCHMARK})
 _OBJECT_SUFFICES = frozenset({Kind.RELEASE, Kind.LICENCE, Kind.INCIDENT})
 """Acts whose object alone tells it: "release · Llama 2" can be read one way only."""
+_SAYS_NOTHING = frozenset({"say", "plan"})
+"""Acts that tell nothing without what was said or planned."""
+_MOVES = frozenset({"rise", "fall"})
+"""Beside these an amount of money would be read as that of the movement."""
 _KIND_SAYS_IT = frozenset(
     {Kind.POLICY, Kind.INCIDENT, Kind.PEOPLE, Kind.DEAL, Kind.RESEARCH, Kind.LICENCE, Kind.BENCHMARK}
 )
+_LATIN_EDGE = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _MOST_NAMES = 3
 _MOST_AMOUNTS = 2
 
@@ -32,39 +42,62 @@ def headline(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headli
 
     A sentence in the reader's language that can stand alone is shown verbatim (Chinese in the reader's script). Else
     a line is composed where actor, act and object are proved and no status word would be lost. Else tags, status
-    first, with an act only where its actor or what was released is proved.
+    first, with an act only where its actor or what was released is proved; rather than a mere name, a sentence whose
+    subject another one names.
     """
     ordered = in_order(event, lang, lexicon)
     best = ordered[0]
     readable = speaks(best.lang, lang) and reads_alone(best.quote.text, best.lang)
+    verbatim = Headline(shown_in(best.quote.text.strip(), best.lang, lang), Origin.SOURCE, lang, best)
     if readable and names_object(best, event, lexicon):
-        return Headline(shown_in(best.quote.text.strip(), best.lang, lang), Origin.SOURCE, lang, best)
-    return _composed(event, lang, lexicon, words) or _tags(event, best, lang, lexicon, words)
+        return verbatim
+    line = _composed(event, lang, lexicon, words) or _tags(event, best, lang, lexicon, words)
+    return verbatim if readable and is_bare(line, event, lexicon) else line
+
+
+def is_bare(line: Headline, event: Event, lexicon: Lexicon) -> bool:
+    """Say whether a line only puts a kind of happening beside a name ("policy · Dana Orr"): it tells no reader what.
+
+    A saying without a known speaker is no better: any name beside it would be read as the speaker's.
+    """
+    if line.origin is not Origin.TAGS or event.status is Status.SNAPSHOT:
+        return False
+    if event.status is Status.STATEMENT:
+        return not event.actors
+    if event.objects or event.thing or _amounts(event, line.citation):
+        return False
+    named = {*event.actors, *_named(event, line.citation, lexicon)}
+    told = event.act in lexicon.acts and event.act not in _SAYS_NOTHING and bool(event.actors)
+    return not told and len(named) <= 1
+
+
+def is_nobodys(line: Headline, event: Event, lexicon: Lexicon) -> bool:
+    """Say whether a line of tags names nobody and nothing ("release"): to its reader it is no line."""
+    return is_bare(line, event, lexicon) and not event.actors and not _named(event, line.citation, lexicon)
 
 
 def _composed(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headline | None:
     """Return a line built from proved fields, or None where one of them is missing or doubtful."""
     act = lexicon.acts.get(event.act or "")
     template = act.headline.get(lang) if act else None
-    whole = event.complete and len(event.actors) == 1 and len(event.objects) == 1
+    whole = event.complete and len(event.actors) == 1 and len(event.objects) + bool(event.thing) == 1
     told = event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge is None
     proof = next((c for c in event.citations if _proves(c, event, lexicon)), None)
     if not (template and whole and told and proof):
         return None
-    actor, thing = (shown_name(lexicon.entities[e], lang) for e in (*event.actors, *event.objects))
-    line = _spaced(template.format(actor=actor, object=thing), actor, thing, lang) + _bracketed(event, lang, words)
+    actor = shown_name(lexicon.entities[event.actors[0]], lang)
+    thing = _as_written(event.objects[0], proof, lang, lexicon) if event.objects else _shown_thing(event, proof, lang)
+    if not thing:
+        return None
+    line = _spaced(template.format(actor=actor, object=thing), lang) + _bracketed(event, lang, words)
     if event.status is Status.PLANNED:
         line = words.say("headline.planned", headline=line)
     return Headline(line, Origin.COMPOSED, lang, proof)
 
 
-def _spaced(line: str, actor: str, thing: str, lang: Lang) -> str:
-    """Return a Chinese line with spaces between Latin names and characters, as careful outlets set them."""
-    if lang.is_chinese:
-        for name in {actor, thing}:
-            edges = (" " * name[0].isascii(), " " * name[-1].isascii())
-            line = line.replace(name, f"{edges[0]}{name}{edges[1]}")
-    return line.strip()
+def _spaced(line: str, lang: Lang) -> str:
+    """Return the line with spaces between Latin letters and characters, as careful Chinese outlets set them."""
+    return _LATIN_EDGE.sub(" ", line) if lang.is_chinese else line
 
 
 def _bracketed(event: Event, lang: Lang, words: Words) -> str:
@@ -75,13 +108,29 @@ def _bracketed(event: Event, lang: Lang, words: Words) -> str:
     return f"（{'、'.join(notes)}）" if lang.is_chinese else f" ({', '.join(notes)})"
 
 
+def _as_written(entity: str, citation: Citation, lang: Lang, lexicon: Lexicon) -> str:
+    """Return a thing's name as the quote writes it where that says more ("Heron 2 Pro" of the family Heron)."""
+    known = lexicon.entities[entity]
+    written = {m.text for m in find_mentions(citation.quote.text, lexicon) if m.entity == entity}
+    fuller = written.pop() if len(written) == 1 else ""
+    own, theirs = _words(fuller), _words(known.name[Lang.EN])
+    says_more = "".join(own) not in "".join(theirs) and not own.keys().isdisjoint(theirs)
+    return fuller if known.type in WORKS and is_latin(fuller) and says_more else shown_name(known, lang)
+
+
+def _words(name: str) -> dict[str, None]:
+    """Return the words of a name, to compare its spellings, in order."""
+    return dict.fromkeys(_WORD.findall(name.casefold()))
+
+
 def _proves(citation: Citation, event: Event, lexicon: Lexicon) -> bool:
-    """Say whether the quoted words name the actor, the object and a form of the act."""
+    """Say whether the quoted words name the actor, what it was done to, and a form of the act."""
     named = {m.entity for m in find_mentions(citation.quote.text, lexicon)}
     act = lexicon.acts.get(event.act or "")
     text = fold(citation.quote.text)
     forms = (f for each in (act.forms.values() if act else ()) for f in each)
-    return {*event.actors, *event.objects} <= named and any(f in text for f in forms)
+    named_all = {*event.actors, *event.objects} <= named and event.thing in citation.quote.text
+    return named_all and any(f in text for f in forms)
 
 
 def _tags(event: Event, citation: Citation, lang: Lang, lexicon: Lexicon, words: Words) -> Headline:
@@ -99,25 +148,33 @@ def _parts(event: Event, citation: Citation, lang: Lang, lexicon: Lexicon, words
     if event.hedge is not None:
         yield words.say(f"hedge.{event.hedge}")
     yield from (shown_name(lexicon.entities[e], lang) for e in event.actors)
-    act = lexicon.acts.get(event.act or "")
-    sufficient = bool(event.objects or event.thing) and event.kind in _OBJECT_SUFFICES
-    told = event.act != "say" and (event.actors or sufficient)
-    if act is not None and told:
-        yield act.name.get(lang) or act.name[Lang.EN]
-    elif event.kind in _KIND_SAYS_IT:
-        yield words.say(f"kind.{event.kind}")
-    thing = _shown_thing(event, citation, lang)
-    if event.objects or thing:
-        yield from (shown_name(lexicon.entities[e], lang) for e in event.objects) if event.objects else (thing,)
-    elif act is None or not told:  # a name after an act would be read as its object
-        yield from (shown_name(lexicon.entities[e], lang) for e in _named(event, citation, lexicon))
+    yield from _deed(event, citation, lang, lexicon, words)
     yield from (words.say(f"qualifier.{q}") for q in event.qualifiers)
     yield from shown_amounts(_amounts(event, citation), words, _MOST_AMOUNTS)
+
+
+def _deed(event: Event, citation: Citation, lang: Lang, lexicon: Lexicon, words: Words) -> Iterator[str]:
+    """Give act and object; of an act whose doer is unknown, to whom or what it was done ("letter → Dana Orr")."""
+    act = lexicon.acts.get("" if event.act in _SAYS_NOTHING else event.act or "")
+    objects = [shown_name(lexicon.entities[e], lang) for e in event.objects]
+    thing = _shown_thing(event, citation, lang)
+    told = act is not None and (event.actors or (event.kind in _OBJECT_SUFFICES and (objects or event.thing)))
+    if act is not None and (told or objects):
+        name = act.name.get(lang) or act.name[Lang.EN]
+        yield name if told else f"{name} → {('、' if lang.is_chinese else ', ').join(objects)}"
+    elif event.kind in _KIND_SAYS_IT:
+        yield words.say(f"kind.{event.kind}")
+    if objects or thing:
+        yield from [] if act is not None and not told else objects or [thing]
+    elif not told:  # a name after an act would be read as its object
+        yield from (shown_name(lexicon.entities[e], lang) for e in _named(event, citation, lexicon))
 
 
 def _amounts(event: Event, citation: Citation) -> list[Quantity]:
     """Return the amounts worth a tag: those of a deal or state, and the telling figure of a saying."""
     found = counted_in(citation.quote.text)
+    if event.act in _MOVES:
+        found = [q for q in found if q.unit == "percent"]
     telling = figures_of(event) if event.status in SAYINGS else frozenset()
     for other in event.citations:
         shared = telling & figures_in(other.quote.text)
@@ -142,10 +199,27 @@ def _shown_thing(event: Event, citation: Citation, lang: Lang) -> str:
 
 
 def _named(event: Event, citation: Citation, lexicon: Lexicon) -> list[str]:
-    """Return the first names of the quoted sentence, for an event whose object is not proved."""
+    """Return the first names of the quoted sentence, for an event whose object is not proved.
+
+    Beside an act that only companies and people do, a model's or product's name would be read as the doer: its maker
+    stands for it.
+    """
     names = dict.fromkeys(m.entity for m in find_mentions(citation.quote.text, lexicon))
     quoted = [n for n in names if n in event.about and n not in event.actors]
-    return (quoted or ([] if event.actors else _models(event, lexicon)))[:_MOST_NAMES]
+    generic = GENERIC.search(fold(citation.quote.text))
+    named = quoted or (_models(event, lexicon) if generic and not event.actors else [])
+    if _takes_works(event, lexicon):
+        return named[:_MOST_NAMES]
+    doers = (maker_of(n, lexicon) if lexicon.entities[n].type in WORKS else n for n in named)
+    return [n for n in dict.fromkeys(doers) if n and n not in event.actors][:_MOST_NAMES]
+
+
+def _takes_works(event: Event, lexicon: Lexicon) -> bool:
+    """Say whether a model or product can do the act or undergo it; an unknown act forbids nothing."""
+    act = lexicon.acts.get(event.act or "")
+    return (
+        act is None or act.kind is not Kind.DEAL or not (act.actors or act.objects) or not WORKS.isdisjoint(act.objects)
+    )
 
 
 def _models(event: Event, lexicon: Lexicon) -> list[str]:

@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
     r"|dec\w*|ceo|cfo|cto|gpus?|cpus?|llms?|apis?|ipo|usd|eps|nyse|nasdaq|american|chinese|european|q[1-4]",
 )
-_CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\])[”\"']?\s*$")
+_CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\]|[,，;；])[”\"']?\s*$")
 
 
 def is_idle(sentence: Sentence, title: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from digests.chronicle.absorbing import absorb
 from digests.chronicle.accord import (
     act_class,
+    closings,
     exclusive,
     is_loose,
     is_part,
@@ -18,6 +19,7 @@ from digests.chronicle.accord import (
     may_be,
     may_be_vague,
     meeting_points,
+    openings,
     rival_key,
     same,
 )
@@ -26,7 +28,6 @@ from digests.chronicle.things import is_latin
 from digests.event import Citation, Event
 from digests.when import Basis, When
 
-_NAMED_RELEASE = "a release of something named"
 _BASES = (Basis.ABSOLUTE, Basis.PUBLICATION, Basis.EVENT)
 
 
@@ -36,16 +37,45 @@ def merge(events: Iterable[Event]) -> tuple[Event, ...]:
     Every article keeps one citation, its best sentence. The date is the finest that agrees with most accounts. Where
     accounts of one release exclude each other, the better attested one holds the others as ``rivals``.
     """
-    pool = _alone(events)
-    while len(joined := [_joined(c) for c in _clusters(pool)]) < len(pool):
-        pool = _alone(joined)
-    return tuple(sorted(_with_rivals(absorb(pool)), key=lambda e: (e.when.start, e.when.end, e.id)))
+    return tuple(merged(events))
+
+
+def merged(events: Iterable[Event]) -> Mapping[Event, tuple[Event, ...]]:
+    """Return the happenings as ``merge`` does, each with the events that it was made of, those of rivals included."""
+    made_of: dict[Event, tuple[Event, ...]] = {event: (event,) for event in _alone(events)}
+    pool, known = list(made_of), dict[Event, _Keys]()
+    while len(clusters := _clusters(pool, known)) < len(pool):
+        made_of = _summed((_joined(c), (e for m in c for e in made_of[m])) for c in clusters)
+        pool = sorted(made_of, key=_firmness)
+    made_of = _summed((host, (e for m in taken for e in made_of[m])) for host, taken in absorb(pool))
+    rows = _summed((row, (e for m in (first, *row.rivals) for e in made_of[m])) for row, first in _with_rivals(made_of))
+    return {row: rows[row] for row in sorted(rows, key=lambda e: (e.when.start, e.when.end, e.id))}
+
+
+def _summed(parts: Iterable[tuple[Event, Iterable[Event]]]) -> dict[Event, tuple[Event, ...]]:
+    """Return what each event is made of; equal events become one."""
+    made_of: dict[Event, tuple[Event, ...]] = {}
+    for event, sources in parts:
+        made_of[event] = (*made_of.get(event, ()), *sources)
+    return made_of
 
 
 def _alone(events: Iterable[Event]) -> list[Event]:
     """Return the events and their rivals, each once and without rivals, firmest first."""
-    flat = {replace(e, rivals=()) for event in events for e in (event, *event.rivals)}
+    flat = {replace(e, rivals=()) if e.rivals else e for event in events for e in (event, *event.rivals)}
     return sorted(flat, key=_firmness)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spelled:
+    """An event in the order of its fields written out: only worked out for events that are alike in all else."""
+
+    event: Event
+
+    def __lt__(self, other: _Spelled) -> bool:
+        """Say whether the event stands before the other."""
+        one, two = ((repr(e.citations), repr(e)) for e in (self.event, other.event))
+        return one < two
 
 
 def _firmness(event: Event) -> tuple[Any, ...]:
@@ -61,36 +91,56 @@ def _firmness(event: Event) -> tuple[Any, ...]:
         _BASES.index(when.basis),
         when.start,
         event.id,
-        repr(event.citations),
-        repr(event),
+        _Spelled(event),
     )
 
 
-def _clusters(pool: Sequence[Event]) -> list[list[Event]]:
-    """Group events: each joins the first group all of whose members agree; a vague one only where one group fits."""
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Under what an event looks for a group that tells the same, for one that it may vaguely be of, and is found."""
+
+    meeting: frozenset[Hashable]
+    opening: frozenset[Hashable]
+    listed: frozenset[Hashable]
+
+
+def _keys_of(event: Event) -> _Keys:
+    meeting = frozenset(meeting_points(event))
+    named = event.objects and act_class(event) == "release"
+    opening = frozenset(openings(event)) if may_be_vague(event) else frozenset[Hashable]()
+    return _Keys(meeting, opening, meeting | frozenset(closings(event)) if named else meeting)
+
+
+def _clusters(pool: Sequence[Event], known: dict[Event, _Keys]) -> list[list[Event]]:
+    """Group events: each joins the first group all of whose members agree; a vague one only where one group fits.
+
+    ``known`` keeps the keys of events from one round to the next.
+    """
     clusters: list[list[Event]] = []
-    index: dict[Hashable, list[int]] = defaultdict(list)
+    index: dict[Hashable, set[int]] = defaultdict(set)
     for event in pool:
-        keys = meeting_points(event)
-        near = sorted({at for key in keys for at in index[key]})
+        keys = known.get(event) or known.setdefault(event, _keys_of(event))
+        near = sorted(_found(index, keys.meeting))
         home = next((at for at in near if all(same(event, m) for m in clusters[at])), None)
-        if home is None and may_be_vague(event):
-            home = _only_fit(event, clusters, index[_NAMED_RELEASE])
+        if home is None and keys.opening:
+            home = _only_fit(event, clusters, _found(index, keys.opening))
         if home is None:
             home = len(clusters)
             clusters.append([])
-            keys |= {_NAMED_RELEASE} if event.objects and act_class(event) == "release" else frozenset()
         clusters[home].append(event)
-        for key in keys:
-            index[key].append(home)
+        for key in keys.listed:
+            index[key].add(home)
     return clusters
 
 
-def _only_fit(event: Event, clusters: Sequence[Sequence[Event]], releases: Sequence[int]) -> int | None:
+def _found(index: Mapping[Hashable, set[int]], keys: frozenset[Hashable]) -> set[int]:
+    """Return the groups that stand under any of the keys."""
+    return set().union(*(index[key] for key in keys if key in index))
+
+
+def _only_fit(event: Event, clusters: Sequence[Sequence[Event]], near: Iterable[int]) -> int | None:
     """Return the one group a vague event can belong to; None where none or several fit."""
-    fitting = [
-        at for at in releases if any(may_be(event, m) for m in clusters[at]) and _could_join(event, clusters[at])
-    ]
+    fitting = [at for at in near if any(may_be(event, m) for m in clusters[at]) and _could_join(event, clusters[at])]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -164,17 +214,21 @@ def _worth_quoting(citation: Citation) -> tuple[Any, ...]:
     return not reads_alone(quote.text, citation.lang), quote.article, quote.start, quote.end, repr(citation)
 
 
-def _with_rivals(pool: Sequence[Event]) -> list[Event]:
-    """Return the events with every account that excludes a better attested one put beside it as its rival."""
-    kept: list[Event] = []
+def _with_rivals(pool: Iterable[Event]) -> list[tuple[Event, Event]]:
+    """Return the events with every account that excludes a better attested one put beside it as its rival.
+
+    Each comes with the event it was before.
+    """
+    kept: list[tuple[Event, Event]] = []
     index: dict[Hashable, list[int]] = defaultdict(list)
     for event in sorted(pool, key=lambda e: (-len(e.citations), *_firmness(e))):
         key = rival_key(event)
-        at = next((i for i in index[key] if exclusive(event, kept[i])), None) if key is not None else None
+        at = next((i for i in index[key] if exclusive(event, kept[i][0])), None) if key is not None else None
         if at is None:
             index[key].append(len(kept))
-            kept.append(event)
+            kept.append((event, event))
         else:
-            rivals = (*kept[at].rivals, event)
-            kept[at] = replace(kept[at], rivals=tuple(sorted(rivals, key=lambda e: (e.when.start, e.id))))
+            row, first = kept[at]
+            rivals = tuple(sorted((*row.rivals, event), key=lambda e: (e.when.start, e.id)))
+            kept[at] = replace(row, rivals=rivals), first
     return kept

@@ -17,10 +17,11 @@ from digests.chronicle.cues import (
     RUNS_ON_EN,
 )
 from digests.chronicle.line import NAME
-from digests.chronicle.things import HEAD_ZH
+from digests.chronicle.nouns import OTHER_HEAD_ZH
 from digests.chronicle.verb import Verb
 from digests.lexicon import Kind
 from digests.reading import Mention
+from digests.text.script import HAN
 
 _REACH_ZH, _REACH_EN = 18, 36
 """Code points between a verb and its object beyond which a reader would lose the thread."""
@@ -28,6 +29,12 @@ _WITH_ZH = re.compile(rf"(?:与|和|同|跟|向|对)(?P<name>{NAME}+)(?>{FILLER}
 _OWNS = re.compile(r"(?:的|'s|’s)?\s?")
 _RELATIVE = re.compile(r"^\s*(?:which|that)\s")
 _PREPOSITION = re.compile(r"\b(?:with|for|to|in|on|at|into|of|about|across)\b")
+_FORBIDS = frozenset({"ban", "restrict"})
+_ACTS_ITSELF = re.compile(rf"^\s?[{HAN}]")
+"""After a name in Chinese: what it is kept from doing, so that it is not itself what is banned."""
+_VERSION_OF = re.compile(r"\bversions? of (?:the |its )?$")
+_MODIFIER_ZH = re.compile(rf"^[^,，。;；、{NAME}]{{1,16}}的(?=.)")
+"""What only describes the noun that follows, whatever words stand in it: "首个以推理为重点的大模型Heron"."""
 _NAMED_ZH = ("名为", "名叫", "叫做", "称为", "代号")
 
 
@@ -63,13 +70,20 @@ def _belongs_to_next(verb: Verb, name: Mention) -> bool:
 def _is_reached(verb: Verb, name: Mention) -> bool:
     """Say whether determiners alone, or a few harmless words, lead from the verb to the name."""
     between = verb.line.masked[verb.hit.end : name.start]
+    if verb.line.chinese and _is_release(verb):
+        between = _MODIFIER_ZH.sub("", between)
     flush = BETWEEN.match(between + NAME)
     if flush is not None and flush.end() == len(between):
         return True
     reach = _REACH_ZH if verb.line.chinese else _REACH_EN
-    if _is_release(verb) and _PREPOSITION.search(between):
+    if _is_release(verb) and _PREPOSITION.search(_VERSION_OF.sub("", between)):
         return False
     return len(between) <= reach and not BLOCKS_OBJECT.search(between)
+
+
+def _befalls(verb: Verb) -> bool:
+    """Say whether the act befalls what a part of it is done to: withdrawing an update of a model, the model."""
+    return verb.hit.act is not None and verb.hit.act.kind is Kind.INCIDENT
 
 
 def _is_release(verb: Verb) -> bool:
@@ -81,8 +95,10 @@ def _is_head(verb: Verb, name: Mention) -> bool:
     """Say whether the noun phrase ends with the name ("Llama 2的竞争对手", "Llama 2 rivals" go on)."""
     rest = verb.line.masked[name.end : verb.clause.end]
     if verb.line.chinese:
+        if verb.hit.id in _FORBIDS and _ACTS_ITSELF.match(rest):
+            return False
         named = verb.line.text[: name.start].endswith(_NAMED_ZH)
-        return named or not (NEW_HEAD_ZH.match(rest) or HEAD_ZH.match(rest))
+        return named or not (NEW_HEAD_ZH.match(rest) or (OTHER_HEAD_ZH.match(rest) and not _befalls(verb)))
     return bool(CONTINUES_EN.match(rest)) and not RUNS_ON_EN.match(verb.line.sentence.text[name.end :])
 
 

@@ -22,6 +22,7 @@ from digests.words import Words
 LONGEST_EN, LONGEST_ZH = 220, 90
 _SHORTEST_EN, _SHORTEST_ZH = 24, 8
 _ISO_LETTERS = 3
+_MANY = 1_000_000
 _DOWNLOADED = re.compile(r"下载|\bdownload")
 
 
@@ -50,10 +51,16 @@ def shown_amounts(quantities: Sequence[Quantity], words: Words, limit: int) -> t
 
 
 def counted_in(text: str) -> list[Quantity]:
-    """Return the quantities of a sentence; times that something was downloaded are downloads."""
-    loads = _DOWNLOADED.search(fold(text))
+    """Return the quantities of a sentence; times that something was downloaded are downloads.
+
+    So is its only large number where it has no noun ("put the downloads at 650 million").
+    """
     found = find_quantities(text)
-    return [replace(q, unit="downloads") if loads and q.unit == "occurrences" else q for q in found]
+    if not _DOWNLOADED.search(fold(text)):
+        return list(found)
+    large = [q for q in found if q.value >= _MANY]
+    counts = [q for q in found if q.unit == "occurrences" or (not q.unit and large == [q])]
+    return [replace(q, unit="downloads") if q in counts else q for q in found]
 
 
 def _amount(quantity: Quantity, words: Words) -> str | None:

@@ -11,21 +11,10 @@ from digests.chronicle.scope import Scope
 from digests.chronicle.statuses import RELEASES
 from digests.event import Event, Hedge, Status
 from digests.lexicon import Kind
+from digests.ranking import KIND_WEIGHTS
 from digests.text.script import fold
+from digests.witnesses import Origins, witnesses
 
-_KIND = {
-    Kind.RELEASE: 3.0,
-    Kind.LICENCE: 3.0,
-    Kind.POLICY: 2.0,
-    Kind.DEAL: 2.0,
-    Kind.INCIDENT: 2.0,
-    Kind.BENCHMARK: 1.5,
-    Kind.RESEARCH: 1.2,
-    Kind.PEOPLE: 1.2,
-    Kind.STATEMENT: 1.0,
-    Kind.FIGURE: 1.2,
-    Kind.OTHER: 1.0,
-}
 _SECONDARY_RELEASE = 2.0
 """Deploying, integrating, updating or testing something: a release of lesser weight."""
 _FAR_YEARS = 4
@@ -43,27 +32,22 @@ class Worth:
     reasons: tuple[str, ...]
 
 
-def worth_of(event: Event, scope: Scope, centre: int) -> Worth:
+def worth_of(event: Event, scope: Scope, centre: int, origins: Origins) -> Worth:
     """Return what an event is worth within a topic whose happenings lie around the year ``centre``."""
-    parts = [*_sources(event), *_substance(event), *scope.place_of(event), *_doubts(event, centre)]
+    parts = [*_sources(event, origins), *_substance(event), *scope.place_of(event), *_doubts(event, centre)]
     return Worth(round(sum(p for p, _ in parts), 3), tuple(reason for _, reason in parts if reason))
 
 
-def outlets_of(event: Event) -> int:
-    """Return how many independent outlets tell it; articles without one count each."""
-    return len({(c.outlet or c.quote.article).casefold() for c in event.citations})
-
-
-def _sources(event: Event) -> list[tuple[float, str]]:
+def _sources(event: Event, origins: Origins) -> list[tuple[float, str]]:
     """Weigh how many independent outlets tell it."""
-    count = outlets_of(event)
-    return [(log2(count), f"{count} outlets")] if count > 1 else [(0.0, "1 outlet")]
+    count = len(witnesses(event.citations, origins))
+    return [(log2(count), f"{count} outlets")] if count > 1 else [(0.0, "1 outlet" if count else "")]
 
 
 def _substance(event: Event) -> list[tuple[float, str]]:
     """Weigh what sort of happening it is."""
     lesser = event.kind is Kind.RELEASE and event.act not in RELEASES
-    parts = [(_SECONDARY_RELEASE if lesser else _KIND[event.kind], event.act or str(event.kind))]
+    parts = [(_SECONDARY_RELEASE if lesser else KIND_WEIGHTS[event.kind], event.act or str(event.kind))]
     if event.status is not Status.HAPPENED:
         parts.append((-0.3, str(event.status)))
     if event.act is None and event.status is Status.HAPPENED:
@@ -76,7 +60,9 @@ def _substance(event: Event) -> list[tuple[float, str]]:
 def _doubts(event: Event, centre: int) -> list[tuple[float, str]]:
     """Weigh what speaks against the row."""
     parts = [(-0.3, "dated by publication")] if is_loose(event.when) else [(0.3, "")]
-    if event.hedge in (Hedge.ASKED, Hedge.NEGATED):
+    if event.hedge is Hedge.ASKED:
+        parts.append((-5.0, str(event.hedge)))  # that somebody wonders is no happening
+    elif event.hedge is Hedge.NEGATED:
         parts.append((-2.5, str(event.hedge)))
     elif event.hedge is not None and event.hedge is not Hedge.ANNOUNCED:
         parts.append((-0.4, str(event.hedge)))

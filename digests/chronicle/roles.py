@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import COVERED, DOCUMENT, ONLY_FILLER
+from digests.chronicle.line import NAME
+from digests.chronicle.nouns import DESCRIPTION_ZH
 from digests.chronicle.objects import antecedent, identity, objects_after, partner_before
 from digests.chronicle.statuses import RELEASES
 from digests.chronicle.subjects import described_doer, inherited, is_passive, joined_left, subject_of
 from digests.chronicle.things import thing_after
 from digests.chronicle.verb import Verb
 from digests.reading import Mention
+from digests.text.script import HAN
 
 _NOUN_REACH = 40
+_ACTOR_AND_THING = 2
+_DESCRIBED = re.compile(rf"(?<![{HAN}]){DESCRIPTION_ZH}(?![{HAN}])")
+_FURTHER = re.compile(rf"^\s*(?:(?:and|or|plus|alongside|as well as)\s|[和与及]|以及|{NAME}+[\s,](?=.*[a-z]))")
+_ANOTHER = re.compile(r"\b(?:and|plus|alongside|along with|as well as)\s+(?:(?:the|an?|its|others)\b\s*)?(?=[A-Z]|$)")
+"""In the original case: something with a name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,12 @@ def roles_of(verb: Verb, earlier: tuple[Clause, ...]) -> Roles:
         actors = [topic] if topic else []
     ids = tuple(dict.fromkeys(identity(verb, m) for m in objects if m not in actors))
     document = not ids and verb.hit.id in RELEASES and bool(DOCUMENT.search(verb.after[:_NOUN_REACH]))
+    thing = None if ids or document else thing_after(verb)
     return Roles(
         actors=tuple(dict.fromkeys(m.entity for m in actors)),
         objects=ids,
-        thing="" if ids or document else thing_after(verb),
-        complete=len(ids) == 1 and proved is not None and _covered(verb, [proved, *objects]),
+        thing=verb.line.sentence.text[slice(*thing)] if thing else "",
+        complete=proved is not None and _is_complete(verb, proved, objects, thing),
         document=document,
         subject=actor is not None or undergoer is not None,
     )
@@ -63,11 +73,22 @@ def _objects(verb: Verb, before: Mention | None, undergoer: Mention | None) -> l
     return given or ([described] if described else []) or partner_before(verb)
 
 
-def _covered(verb: Verb, names: list[Mention]) -> bool:
-    """Say whether the clause holds nothing but the names, the act, dates and small words."""
+def _is_complete(verb: Verb, actor: Mention, objects: list[Mention], thing: tuple[int, int] | None) -> bool:
+    """Say whether the clause holds one actor, the act and one thing, and beside them only dates and small words."""
     line, clause = verb.line, verb.clause
-    inside = [n for n in line.names if clause.holds(n.start, n.end)]
-    joined = line.masked[clause.end :].lstrip().startswith(("and ", "or ", "和", "与"))
-    if verb.hit.weak or verb.hit.act is None or joined or len(inside) != len(names):
+    spans = [(actor.start, actor.end), *((name.start, name.end) for name in objects), *([thing] if thing else [])]
+    inside = (n for n in line.names if clause.holds(n.start, n.end))
+    others = any(not any(start <= n.start and n.end <= end for start, end in spans) for n in inside)
+    if verb.hit.weak or verb.hit.act is None or others or len(spans) != _ACTOR_AND_THING or _goes_on(verb):
         return False
-    return not COVERED.sub("", f"{verb.before}\n{verb.after}").strip()
+    masked = line.masked
+    for start, end in spans:
+        masked = masked[:start] + NAME * (end - start) + masked[end:]
+    words = f"{masked[clause.start : verb.hit.start]}\n{masked[verb.hit.end : clause.end]}"
+    return not _DESCRIBED.sub("", COVERED.sub(" ", words)).strip()
+
+
+def _goes_on(verb: Verb) -> bool:
+    """Say whether what follows the clause adds another thing to it ("sues A, B and others", "…, and Heron 2")."""
+    rest = verb.line.masked[verb.clause.end :]
+    return bool(_FURTHER.match(rest) or _ANOTHER.search(verb.line.sentence.text, verb.clause.end))

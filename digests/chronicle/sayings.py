@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from digests.chronicle.acts import LENGTHS
+from digests.chronicle.phrasing import counted_in
 from digests.event import Event, Status
 from digests.lexicon import Kind
-from digests.numbers import find_quantities
 from digests.when import When
 
 SAYINGS = frozenset({Status.STATEMENT, Status.SNAPSHOT})
@@ -34,7 +34,7 @@ def figures_of(event: Event) -> frozenset[FigureKey]:
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> frozenset[FigureKey]:
     """Return the telling figures of a sentence."""
-    found = ((q.value, q.unit) for q in find_quantities(text) if q.unit not in LENGTHS)
+    found = ((q.value, q.unit) for q in counted_in(text) if q.unit not in LENGTHS)
     return frozenset((value, unit) for value, unit in found if unit == "percent" or value >= _LARGE)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digests.chronicle.context import maker_of
 from digests.entities import find_mentions
 from digests.event import Event, Status
 from digests.lexicon import EntityType, Lexicon
-from digests.text.script import fold
-from digests.topic import Topic, members
+from digests.topic import Topic, is_excluded, is_worded, members
 
+_AT = re.compile(r"(?:\b(?:at|during)\s+(?:(?:the|its|their|\w+['’]s)\s+)?|在)$", re.IGNORECASE)
 _THINGS = frozenset({EntityType.MODEL, EntityType.PRODUCT, EntityType.CHIP, EntityType.BENCHMARK})
 _STAFF = frozenset({EntityType.PERSON, EntityType.LAB, EntityType.PRODUCT})
 
@@ -21,8 +23,10 @@ class Scope:
 
     topic: Topic | None
     lexicon: Lexicon
+    inside: frozenset[str]
+    """The topic's members: what a sentence must name."""
     own: frozenset[str]
-    """The topic's members and whatever they make or employ."""
+    """Those and whatever they make or employ: what takes part for them."""
     kin: frozenset[str]
     """Makers of members, and the people, labs and products of those makers."""
 
@@ -32,12 +36,35 @@ class Scope:
             return True
         if self._excluded(event):
             return False
-        touched = {*event.actors, *event.objects}
-        if touched & self.own:
+        if self.touches(event):
             return True
-        if not (self.own & event.about or self._worded(event)) or self._other_thing(event):
+        if not self.names(event) or self._other_thing(event):
             return False
-        return not touched or event.status is Status.STATEMENT or bool(touched & self.kin)
+        touched = {*event.actors, *event.objects}
+        if not touched or touched & self.kin:
+            return True
+        return event.status is Status.STATEMENT and not self._only_the_place(event)
+
+    def keeps(self, row: Event, accounts: Sequence[Event]) -> bool:
+        """Say whether a merged row belongs: an account of it does, and not merely one that strayed into it.
+
+        It is none that strayed in where a member of the topic takes part, where the whole row belongs too, or where
+        half of the reports say so.
+        """
+        held = [account for account in accounts if self.holds(account)]
+        if not held or self._excluded(row):
+            return False
+        return any(map(self.touches, held)) or self.holds(row) or 2 * len(_told(held)) >= len(_told(accounts))
+
+    def names(self, event: Event) -> bool:
+        """Say whether an event speaks of the topic at all: by a name or a word of it, and by none it excludes."""
+        if self.topic is None:
+            return True
+        return not self._excluded(event) and (bool(self.inside & event.about) or self._worded(event))
+
+    def touches(self, event: Event) -> bool:
+        """Say whether a member of the topic does it, or it is done to one."""
+        return not self.own.isdisjoint((*event.actors, *event.objects))
 
     def place_of(self, event: Event) -> list[tuple[float, str]]:
         """Return how near to the topic the event is, as parts of a score with their reasons."""
@@ -54,20 +81,29 @@ class Scope:
         others = [o for o in event.objects if self.lexicon.entities[o].type in _THINGS]
         return bool(others) and event.status is not Status.SNAPSHOT
 
+    def _only_the_place(self, event: Event) -> bool:
+        """Say whether the quoted words name the topic only as where it was said ("said on Tuesday at HeronCon")."""
+        quoted = [(c.quote.text, find_mentions(c.quote.text, self.lexicon)) for c in event.citations]
+        named = [_AT.search(text, 0, m.start) for text, names in quoted for m in names if m.entity in self.own]
+        return bool(named) and all(named)
+
     def _excluded(self, event: Event) -> bool:
         """Say whether an excluded word stands in every citation."""
-        words = [fold(w) for w in self.topic.exclude] if self.topic else []
-        return bool(words) and all(any(w in fold(c.quote.text) for w in words) for c in event.citations)
+        return self.topic is not None and all(is_excluded(c.quote.text, self.topic) for c in event.citations)
 
     def _worded(self, event: Event) -> bool:
         """Say whether a citation holds one of the topic's words."""
-        words = [fold(w) for w in self.topic.words] if self.topic else []
-        return any(w in fold(c.quote.text) for w in words for c in event.citations)
+        return self.topic is not None and any(is_worded(c.quote.text, self.topic) for c in event.citations)
 
     def _named(self, event: Event) -> bool:
         """Say whether the quoted words themselves name the topic."""
         quoted = (m.entity for c in event.citations for m in find_mentions(c.quote.text, self.lexicon))
         return any(e in self.own for e in quoted) or self._worded(event)
+
+
+def _told(accounts: Iterable[Event]) -> set[str]:
+    """Return the articles that give the accounts."""
+    return {citation.quote.article for account in accounts for citation in account.citations}
 
 
 def scope_of(topic: Topic | None, lexicon: Lexicon) -> Scope:
@@ -76,4 +112,4 @@ def scope_of(topic: Topic | None, lexicon: Lexicon) -> Scope:
     made = {e for e in lexicon.entities if maker_of(e, lexicon) in inside}
     makers = {m for e in inside if (m := maker_of(e, lexicon))}
     staff = {e.id for e in lexicon.entities.values() if e.maker in makers and e.type in _STAFF}
-    return Scope(topic, lexicon, frozenset(inside | made), frozenset(makers | staff))
+    return Scope(topic, lexicon, inside, frozenset(inside | made), frozenset(makers | staff))

@@ -28,6 +28,10 @@ RELEASES = frozenset({"release", "open-source", "open-access"})
 """Acts that are one happening: a version is released once, whatever verb reports it."""
 _STRONG = ((WHETHER, Hedge.ASKED), (DENIED, Hedge.DENIED), (NEGATED_BEFORE, Hedge.NEGATED))
 _TO_COME = re.compile(rf"^\W*(?:[\w'’.&{NAME}-]+\s+){{0,4}}(?![\w'’-]*(?:s|ed|ing|how)\s)[\w'’.&{NAME}-]+\s+to\s+$")
+_EXPECTED = re.compile(
+    r"预计|预期|有望|料将|\b(?:expect(?:s|ed)|likely|set|poised|forecasts?|project(?:s|ed)|predict(?:s|ed)|seen)\b"
+)
+"""Anywhere before a figure's movement: it is still to come ("is expected to post a 27 per cent jump")."""
 _CONDITION = re.compile(r"如果|假如|要是|若|除非|\b(?:if|unless)\b")
 
 
@@ -37,11 +41,16 @@ def status_of(
     """Return whether the clause tells a plan, a saying, a state or a happening."""
     before = line.masked[clause.start : hit.start]
     ahead = (FUTURE_BEFORE.search(before) or _is_headline_plan(line, before)) and not TOGETHER_TO.search(before)
-    if hit.id == "plan" or is_planned(time, published) or ahead:
+    if hit.id == "plan" or is_planned(time, published) or ahead or (_is_movement(hit) and _EXPECTED.search(before)):
         return Status.PLANNED
     if document or (hit.act is not None and hit.act.kind is Kind.STATEMENT):
         return Status.STATEMENT
     return Status.SNAPSHOT if hit.act is None or hit.id == "reach" else Status.HAPPENED
+
+
+def _is_movement(hit: Hit) -> bool:
+    """Say whether the verb tells how a figure moved."""
+    return hit.act is not None and hit.act.kind is Kind.FIGURE
 
 
 def _is_headline_plan(line: Line, before: str) -> bool:

@@ -14,7 +14,7 @@ from digests.reading import Mention
 _BY_ZH = re.compile(rf"(?:被|由|遭|遭到|获|受)(?:{FILLER})*$")
 _TAKES_ZH = re.compile(r"(?:将|把)[^,，。的]{0,14}$")
 _DISPOSES_ZH = re.compile(rf"(?P<name>{NAME}+)(?:{FILLER})*(?:将|把)[^,，]{{1,40}}$")
-_BESIDE_ZH = re.compile(rf"(?P<name>{NAME}+)?(?:{FILLER})*(?P<link>与|和|同|跟|向|对)$")
+_BESIDE_ZH = re.compile(rf"(?P<name>{NAME}+)?(?:{FILLER})*(?P<link>与|和|同|跟|向|对)\s*$")
 _POSSESSOR_EN = re.compile(
     rf"(?:^|\W)(?P<name>{NAME}+)(?:'s|’s)\s+(?:\w+\s+){{0,2}}?"
     r"(?P<wish>(?:decision|choice|plans?|move|bid|offer|deal) to\s+)?$"
@@ -27,14 +27,18 @@ _LEADS_EN = re.compile(
     rf"(?P<name>{NAME}+)\s+(?:(?:has|have|had|is|are|was|were|also|today)\s+)*"
     rf"{TOGETHER_TO.pattern}"
 )
-_NOUNS_EN = re.compile(r"investment|acquisition|takeover|merger|partnership|lawsuits?|criticism")
+_NOUNS_EN = re.compile(
+    r"investment|acquisition|takeover|merger|partnership|lawsuits?|criticism|supply|integration|deployment"
+)
 """Right after a name without "'s" these may be something done to it ("his firm's Grebe investment")."""
 _WHO_EN = re.compile(rf"^\s*(?:which|who)\s(?:{FILLER})*$")
 _NO_OBJECT_EN = re.compile(
     rf"^\s*(?:$|[,.;:!?)—–-]|[{TIME}{ASIDE}]|(?:in|on|at|for|to|with|from|by|as|and|but|after|before|today|this|last|next|early|late|later"
     r"|soon|now|online|first|worldwide|globally|publicly|officially|over|under|across|via|around|earlier|yesterday)\b)"
 )
-_OPENING = re.compile(rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!{NAME}|'s|’s|的)")
+_OPENING = re.compile(
+    rf"^(?>{FILLER}|而|但|并且?|同时|随后|however|but|in|on)*(?P<name>{NAME}+)(?!{NAME}|'s|’s|[\s{ASIDE}]*的)"
+)
 
 
 def subject_of(verb: Verb, before: Mention | None) -> tuple[Mention | None, Mention | None]:

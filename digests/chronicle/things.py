@@ -10,6 +10,7 @@ import re
 
 from digests.chronicle.cues import BLOCKS_OBJECT
 from digests.chronicle.line import ASIDE, TIME
+from digests.chronicle.nouns import DESCRIPTION_ZH, NOUNS_ZH, english_nouns
 from digests.chronicle.verb import WORKS, Verb
 from digests.lexicon import Kind
 from digests.text.script import HAN, fold
@@ -30,34 +31,6 @@ _HEADS_EN = (
     r"apps?|apis?|licen[cs]es?|chips?|phones?|glasses|platforms?|services?|clouds?|plans?|subscriptions?|stores?|browsers?"
     r"|agents?|extensions?|plugins?|conferences?|datasets?|benchmarks?|stacks?|sdks?|tools?"
 )
-_HEADS_ZH = {
-    "应用程序": "app",
-    "应用": "app",
-    "接口": "api",
-    "介面": "api",
-    "开发者大会": "conference",
-    "大会": "conference",
-    "许可协议": "licence",
-    "许可证": "licence",
-    "许可": "licence",
-    "平台": "platform",
-    "云服务": "cloud",
-    "云": "cloud",
-    "服务": "service",
-    "浏览器": "browser",
-    "插件": "plugin",
-    "数据集": "dataset",
-    "框架": "framework",
-    "套件": "suite",
-    "工具": "tool",
-    "眼镜": "glasses",
-    "商店": "store",
-    "会员": "subscription",
-    "智能体": "agent",
-    "客户端": "client",
-}
-HEAD_ZH = re.compile(rf"^\s?(?:[a-z]|(?:{'|'.join(sorted(_HEADS_ZH, key=len, reverse=True))}))")
-"""After a known name in folded Chinese: a Latin word or a noun that makes another thing of it."""
 _WORD_EN = rf"(?!(?i:{_STOPS})\b)(?:[A-Z]|\d|[a-z]+-?[A-Z\d])[^\s,;:!?()“”\"|]*"
 _NAME_EN = re.compile(rf"{_WORD_EN}(?:\s(?:for\s)?{_WORD_EN}){{0,5}}(?:\s(?:{_HEADS_EN})\b)?")
 _GAP_EN = re.compile(
@@ -67,11 +40,12 @@ _GAP_EN = re.compile(
 _SKIPPED_EN = re.compile(rf"(?: of\b)?(?:\s|(?i:(?:{_DETERMINERS})\b))*")
 _NAME_ZH = re.compile(
     r"[A-Za-z][A-Za-z0-9.+‑-]*(?: ?[A-Z0-9][A-Za-z0-9.+‑-]*){0,4}"
-    rf"(?:\s?(?:{'|'.join(sorted(_HEADS_ZH, key=len, reverse=True))}))?"
+    rf"{NOUNS_ZH}"
 )
 _QUOTED_ZH = re.compile(rf"[“「『](?P<name>[{HAN}A-Za-z0-9 .·-]{{2,16}})[”」』]")
 _GAP_ZH = re.compile(
-    r"^(?>[\s“「『]|了|过|出|其|的|最新|全新|新|旗下|自家|新一代|下一代|名为|名叫|称为|一款|一个|两款|首个|首款|独立|开源|免费|人工智能|ai|生成式|大?模型|系列|产品|工具|应用|平台|服务|助手|智能体|芯片)*$"
+    r"^(?>[\s“「『]|了|过|出|其|的|最新|全新|新|旗下|自家|新一代|下一代|名为|名叫|称为|一款|一个|两款|首个|首款|独立|开源|免费|人工智能|ai|生成式|大?模型|系列|产品|工具|应用|平台|服务|助手|智能体|芯片|"
+    rf"{DESCRIPTION_ZH})*$"
     r"|^[^,，。；;：:!！]*的[\s“「『]*$"
 )
 _OTHERS_EN = re.compile(
@@ -79,7 +53,8 @@ _OTHERS_EN = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:ai|apis?|llms?|gpus?|cpus?|tpus?|agi|sdk|app|ceo|us|eu|uk|un|token|tokens|chips?|apps?|chinese|american|european|korean|japanese"
-    r"|indian|french|german|model|models|agents?|tools?|platforms?|data|open|new|\d+(?:\.\d+)?[bmk]?|[\s.+-])+"
+    r"|indian|french|german|israeli|british|canadian|swiss|dutch|swedish|spanish|italian|taiwanese|singaporean|russian"
+    r"|brazilian|australian|finnish|danish|norwegian|polish|ukrainian|turkish|emirati|saudi|vietnamese|model|models|agents?|tools?|platforms?|data|open|new|\d+(?:\.\d+)?[bmk]?|[\d.]+-?(?:b|billion|million|trillion)(?:-parameters?)?|[\s.+-])+"
 )
 _OWNED = re.compile(r"['’]s\b")
 _HAN = re.compile(f"[{HAN}]")
@@ -106,16 +81,18 @@ _SMALL = frozenset(
 _TOKEN = re.compile(rf"[a-z0-9]+(?:\.\d+)*|[{HAN}]+")
 
 
-def thing_after(verb: Verb) -> str:
-    """Return the text's name for what was released or bought, where no entity stands for it; else nothing."""
+def thing_after(verb: Verb) -> tuple[int, int] | None:
+    """Return where the text names what was released or bought, if no entity stands for it; offsets of the line."""
     if verb.hit.act is None or not (verb.hit.act.kind in _KINDS or verb.hit.id == "acquire"):
-        return ""
+        return None
     found = _found_zh(verb) if verb.line.chinese else _found_en(verb)
     if found is None:
-        return ""
+        return None
     start, end = _before_masks(verb, *found)
-    name = verb.line.sentence.text[start:end].strip(" .-")
-    return name if _is_own_name(verb, name, start, start + len(name)) else ""
+    words = verb.line.sentence.text[start:end]
+    name = words.strip(" .-")
+    start += len(words) - len(words.lstrip(" .-"))
+    return (start, start + len(name)) if _is_own_name(verb, name, start, start + len(name)) else None
 
 
 def same_thing(a: str, b: str) -> bool:
@@ -126,10 +103,7 @@ def same_thing(a: str, b: str) -> bool:
 
 def thing_key(thing: str) -> tuple[str, ...]:
     """Return what is compared of a name: its folded words, Chinese head nouns as the English ones."""
-    text = fold(thing)
-    for chinese, english in _HEADS_ZH.items():
-        text = text.replace(chinese, f" {english} ")
-    words = tuple(_TOKEN.findall(text))
+    words = tuple(_TOKEN.findall(english_nouns(fold(thing))))
     return tuple(w for w in words if w not in _SMALL) or words
 
 
@@ -185,14 +159,6 @@ def _opens_with_work(verb: Verb, start: int) -> bool:
 def is_latin(thing: str) -> bool:
     """Say whether any reader can read the name: it holds no Chinese character."""
     return _HAN.search(thing) is None
-
-
-def in_english(thing: str) -> str:
-    """Return a name with its Chinese head noun in English ("Meta AI应用": "Meta AI app"); others as they are."""
-    for chinese, english in _HEADS_ZH.items():
-        if fold(thing).endswith(chinese):
-            return f"{thing[: -len(chinese)].rstrip()} {english}"
-    return thing
 
 
 def _found_zh(verb: Verb) -> tuple[int, int] | None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
-from digests.chronicle.accord import act_class, is_loose
+from digests.chronicle.accord import act_class, is_loose, months_near
 from digests.chronicle.fulfilment import first_versions, fulfils
-from digests.chronicle.headlines import headline
-from digests.chronicle.merging import merge
+from digests.chronicle.headlines import headline, is_bare, is_nobodys
+from digests.chronicle.merging import merged
 from digests.chronicle.phrasing import reads_alone
 from digests.chronicle.rank import MINIMUM, MINIMUM_WITHOUT_TOPIC, Worth, worth_of
 from digests.chronicle.scope import Scope, scope_of
 from digests.event import Event, Status
+from digests.headline import Headline
 from digests.language import Lang
 from digests.lexicon import Kind, Lexicon
 from digests.timeline import Moment, Timeline
 from digests.topic import Topic
+from digests.witnesses import NO_ORIGINS, Origins, reprints
 from digests.words import Words
+
+_SAYS_NOTHING = frozenset({None, "plan", "say"})
 
 
 def timeline(
@@ -36,17 +41,55 @@ def timeline(
 ) -> Timeline:
     """Return the rows of a topic (of everything, without one) in order of date.
 
+    ``events`` should be those of whole stories: a row counts the reports that do not name the topic too.
     ``start`` and ``end`` are inclusive and keep what touches the span; no ``kinds`` means all. With a ``limit`` the
     best rows are kept, and ``left_out`` counts the rest. Rows not worth showing are dropped in any case.
     """
+    asked = within(happenings(events, topic, lexicon), start, end, kinds)
+    return laid_out(asked, topic, lexicon, words, lang, limit=limit)
+
+
+def happenings(events: Iterable[Event], topic: Topic | None, lexicon: Lexicon) -> tuple[Event, ...]:
+    """Return the merged happenings that belong to a topic (all, without one)."""
     scope = scope_of(topic, lexicon)
-    known = first_versions([e for e in events if scope.holds(e)], lexicon)
-    merged = _current([e for e in merge(known) if scope.holds(e)], lexicon)
-    ranked = _ranked([e for e in merged if _asked(e, start, end, kinds)], scope, _centre(merged))
-    kept = ranked[: len(ranked) if limit is None else limit]
-    rows = (_moment(e, worth, lexicon, words, lang) for e, worth in kept)
-    in_order = sorted(rows, key=lambda m: (m.event.when.start, m.event.when.end, -m.score, m.event.id))
-    return Timeline(topic.slug if topic else None, tuple(in_order), left_out=len(ranked) - len(kept))
+    rows = merged(first_versions(tuple(events), lexicon))
+    return tuple(_current([row for row, accounts in rows.items() if scope.keeps(row, accounts)], lexicon))
+
+
+def within(rows: Iterable[Event], start: date | None, end: date | None, kinds: frozenset[Kind]) -> tuple[Event, ...]:
+    """Return the rows that touch the span and are of a kind asked for; no ``kinds`` means all."""
+    return tuple(row for row in rows if _asked(row, start, end, kinds))
+
+
+def laid_out(
+    rows: Sequence[Event],
+    topic: Topic | None,
+    lexicon: Lexicon,
+    words: Words,
+    lang: Lang,
+    *,
+    limit: int | None = None,
+    origins: Origins = NO_ORIGINS,
+) -> Timeline:
+    """Return the ``happenings`` as a timeline: the best, each with its line; ``origins`` says what is a reprint.
+
+    What has but a name to show in that language comes last, and without a known act not at all.
+    """
+    ranked = _ranked([_primary_first(row, lexicon) for row in rows], scope_of(topic, lexicon), origins)
+    moments = [_moment(e, worth, headline(e, lang, lexicon, words), origins) for e, worth in ranked]
+    judged = [(is_bare(m.headline, m.event, lexicon), m) for m in moments]
+    told = [m for bare, m in judged if not bare] + [m for bare, m in judged if bare and _tells_act(m, lexicon)]
+    kept = told[: len(told) if limit is None else limit]
+    in_order = sorted(kept, key=lambda m: (m.event.when.start, m.event.when.end, -m.score, m.event.id))
+    return Timeline(topic.slug if topic else None, tuple(in_order), left_out=len(told) - len(kept))
+
+
+def _tells_act(moment: Moment, lexicon: Lexicon) -> bool:
+    """Say whether a bare line tells at least a known act beside somebody's name."""
+    event = moment.event
+    if event.act in _SAYS_NOTHING or event.kind is Kind.FIGURE:
+        return False
+    return not is_nobodys(moment.headline, event, lexicon)
 
 
 def _asked(event: Event, start: date | None, end: date | None, kinds: frozenset[Kind]) -> bool:
@@ -62,10 +105,17 @@ def _current(events: Sequence[Event], lexicon: Lexicon) -> list[Event]:
     A version is released once, so a vaguely dated second time is none; what has happened needs no row as a plan.
     """
     firm = {o for e in events if act_class(e) == "release" and not is_loose(e.when) for o in e.objects}
-    late = [e for e in events if is_loose(e.when) and act_class(e) == "release" and set(e.objects) & firm]
-    past = [e for e in events if e.status is Status.HAPPENED]
-    kept = [e for e in events if e not in late]
-    return [e for e in kept if e.status is not Status.PLANNED or not any(fulfils(p, e, lexicon) for p in past)]
+    kept = [e for e in events if not (is_loose(e.when) and act_class(e) == "release" and firm & {*e.objects})]
+    past: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        for month in months_near(event.when) if event.status is Status.HAPPENED else ():
+            past[month].append(event)
+    return [e for e in kept if e.status is not Status.PLANNED or not _is_fulfilled(e, past, lexicon)]
+
+
+def _is_fulfilled(plan: Event, past: Mapping[int, Sequence[Event]], lexicon: Lexicon) -> bool:
+    """Say whether one of the happenings, listed by month, is what was planned."""
+    return any(fulfils(done, plan, lexicon) for month in months_near(plan.when) for done in past.get(month, ()))
 
 
 def _centre(events: Sequence[Event]) -> int:
@@ -74,10 +124,10 @@ def _centre(events: Sequence[Event]) -> int:
     return median_low(years) if years else 0
 
 
-def _ranked(events: Sequence[Event], scope: Scope, centre: int) -> list[tuple[Event, Worth]]:
+def _ranked(events: Sequence[Event], scope: Scope, origins: Origins) -> list[tuple[Event, Worth]]:
     """Return the events worth a row, best first."""
-    least = MINIMUM if scope.topic else MINIMUM_WITHOUT_TOPIC
-    weighed = [(e, worth_of(e, scope, centre)) for e in events if _has_a_line(e)]
+    least, centre = MINIMUM if scope.topic else MINIMUM_WITHOUT_TOPIC, _centre(events)
+    weighed = [(e, worth_of(e, scope, centre, origins)) for e in events if _has_a_line(e)]
     worthy = [(e, w) for e, w in weighed if w.score >= least]
     return sorted(worthy, key=lambda pair: (-pair[1].score, pair[0].when.start, pair[0].id))
 
@@ -87,9 +137,13 @@ def _has_a_line(event: Event) -> bool:
     return bool(event.about or event.thing) or any(reads_alone(c.quote.text, c.lang) for c in event.citations)
 
 
-def _moment(event: Event, worth: Worth, lexicon: Lexicon, words: Words, lang: Lang) -> Moment:
-    """Return the row, primary sources cited first."""
+def _primary_first(event: Event, lexicon: Lexicon) -> Event:
+    """Return the event with the sources that publish their own news cited first."""
     primary = lexicon.primary_outlets
     cited = sorted(event.citations, key=lambda c: (c.outlet or "").casefold() not in primary)
-    shown = replace(event, citations=tuple(cited))
-    return Moment(shown, headline(shown, lang, lexicon, words), worth.score, worth.reasons)
+    return replace(event, citations=tuple(cited))
+
+
+def _moment(event: Event, worth: Worth, line: Headline, origins: Origins) -> Moment:
+    """Return the row."""
+    return Moment(event, line, worth.score, worth.reasons, reprints(event.citations, origins))

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from digests.chronicle.acts import Hit
 from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import FLUSH_BEFORE
-from digests.chronicle.line import Line
+from digests.chronicle.line import NAME, Line
 from digests.lexicon import EntityType, Kind, Lexicon
 from digests.reading import Mention
 
 AGENTS = frozenset({EntityType.COMPANY, EntityType.LAB, EntityType.PERSON, EntityType.BODY})
 WORKS = frozenset({EntityType.MODEL, EntityType.PRODUCT, EntityType.CHIP, EntityType.LICENCE, EntityType.BENCHMARK})
 _ABOUT_WORKS = frozenset({Kind.RELEASE, Kind.LICENCE, Kind.INCIDENT, Kind.RESEARCH, Kind.BENCHMARK})
+_NO_PARTY = frozenset({EntityType.MODEL, EntityType.LICENCE, EntityType.BENCHMARK})
+"""What nobody has a deal with."""
 _WITHOUT_OBJECT = frozenset({"say", "plan"})
 
 
+_EMPLOYED = re.compile(rf"(?P<name>{NAME}+)\s(?:of|at|from)\s(?:the\s)?$")
 _EXAMPLE = re.compile(r"(?:\b(?:such as|like|including|using)\s+|例如|比如|诸如|像)$")
 """What is only an example is no subject."""
 
@@ -63,6 +66,8 @@ class Verb:
             return False
         if act.objects:
             return kind in act.objects
+        if act.kind is Kind.DEAL and kind in _NO_PARTY:
+            return False
         return kind in WORKS if act.kind in (Kind.RELEASE, Kind.LICENCE) else kind is not EntityType.PLACE
 
     def actor(self, name: Mention | None) -> Mention | None:
@@ -73,10 +78,17 @@ class Verb:
         """Return the name if the act can be done to it."""
         return name if name is not None and self.can_undergo(name) else None
 
+    def _of_whom(self, name: Mention) -> Mention:
+        """Return the person whose employer the name is ("Dana Orr of Corvid Labs"), else the name itself."""
+        belongs = _EMPLOYED.search(self.line.masked, self.clause.start, name.start)
+        person = self.line.name_ending(belongs.end("name")) if belongs else None
+        return person if person and self.type_of(person) is EntityType.PERSON else name
+
     def flush_before(self, end: int) -> Mention | None:
         """Return the name that stands before an offset of the clause with only adverbs, helpers and dates between."""
         match = FLUSH_BEFORE.search(self.line.masked[self.clause.start : self.clause.start + end])
         name = self.name_before(match.end("name")) if match else None
+        name = self._of_whom(name) if name else None
         if name and _EXAMPLE.search(self.line.masked[: name.start]):
             return None
         if match and name and match["noun"] and self.type_of(name) not in WORKS:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from digests.dates.holidays import weekend_of
 from digests.dates.parts import Part
 from digests.dates.scene import Scene
-from digests.dates.values import Slice, Unit, period, season_span, shift, sliced, span_of
+from digests.dates.values import HALVES, Slice, Unit, halved, period, season_span, shift, sliced, span_of
 from digests.when import Basis, Granularity, Qualifier, When, month_span
 
 _QUALIFIER = {
@@ -43,11 +44,27 @@ def of_year(part: Part, year: int) -> When | None:
         return day_of(year, part.month, part.day)
     if part.month is not None:
         return period(date(year, part.month, 1), Unit.MONTH)
+    return _named_of(part, year) if part.holiday is not None or part.week is not None else _quarterly(part, year)
+
+
+def _quarterly(part: Part, year: int) -> When | None:
+    """Return the season, quarter or half of that year."""
     if part.season is not None:
         return When(*season_span(year, part.season), Granularity.SEASON)
     if part.quarter is not None:
         return period(date(year, 3 * part.quarter + 1, 1), Unit.QUARTER)
     return period(date(year, 6 * part.half + 1, 1), Unit.HALF) if part.half is not None else None
+
+
+def _named_of(part: Part, year: int) -> When | None:
+    """Return the holiday of a year, the weekend it is part of, or the week of that number (ISO 8601)."""
+    if part.week is not None:
+        last = date(year, 12, 28).isocalendar().week
+        return period(date.fromisocalendar(year, part.week, 1), Unit.WEEK) if part.week <= last else None
+    day = part.holiday.on(year) if part.holiday is not None else None
+    if day is None:
+        return None
+    return When(*weekend_of(day), Granularity.RANGE) if part.weekend else period(day, Unit.DAY)
 
 
 def day_of(year: int, month: int, day: int) -> When | None:
@@ -78,14 +95,21 @@ def cut(when: When, part: Slice | None, scene: Scene) -> When:
     """Return the slice; "earlier" and "later" stop at the publication (the event) if that lies inside."""
     if part is None:
         return when
+    if part in HALVES and when.granularity is not Granularity.DAY:
+        return When(*halved(when.start, when.end, part), Granularity.RANGE, basis=when.basis)
     now = _now(when, scene)
     if now is not None and part is Slice.EARLIER:
-        start, end = when.start, now.end
+        start, end = when.start, max(when.start, now.start - timedelta(days=1)) if _is_day(now) else now.end
     elif now is not None and part is Slice.LATER:
         start, end = now.start, when.end
     else:
         start, end = sliced(when.start, when.end, when.granularity, part)
-    return replace(when, start=start, end=end, qualifier=_QUALIFIER[part])
+    return replace(when, start=start, end=end, qualifier=_QUALIFIER.get(part, when.qualifier))
+
+
+def _is_day(now: When) -> bool:
+    """Say whether "now" is known to the day: "earlier this month" ends the day before."""
+    return now.granularity is Granularity.DAY
 
 
 def _now(when: When, scene: Scene) -> When | None:

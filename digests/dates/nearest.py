@@ -10,16 +10,18 @@ from digests.dates.inside import cut, day_of, narrowed, of_week, of_year
 from digests.dates.parts import Origin, Part
 from digests.dates.scene import Scene
 from digests.dates.values import ANCHOR_DAYS, WINTER, Unit, period, shift, span_of
-from digests.when import Basis, Granularity, When
+from digests.when import Basis, Granularity, Qualifier, When
 
 _YEAR = timedelta(days=366)
 _WEEK_DAYS = 7
+_LIMITS = (Qualifier.BEFORE, Qualifier.BY)
+"""What is done before a holiday is done before the nearest, which may lie ahead."""
 
 
 def nearest(part: Part, scene: Scene, today: date | None) -> When | None:
     """Return the occurrence of a bare month, day, weekday, season … that the words mean."""
-    if part.origin is Origin.EVENT:
-        return _after_event(part, scene)
+    if part.origin is Origin.EVENT or (part.origin is Origin.EITHER and scene.anchor is not None):
+        return _around_event(part, scene)
     if scene.context is not None and part.turn is None:
         carried = _carried(part, scene)
         if carried is not None:
@@ -27,6 +29,8 @@ def nearest(part: Part, scene: Scene, today: date | None) -> When | None:
     if today is None:
         return None
     found = [w for w in _occurrences(part, today, scene) if w is not None]
+    if part.holiday is not None and part.qualifier in _LIMITS:
+        return replace(min(found, key=lambda w: abs(w.start - today)), basis=Basis.PUBLICATION) if found else None
     if part.turn is not None:
         when = _turned(part, found, today)
     else:
@@ -34,11 +38,14 @@ def nearest(part: Part, scene: Scene, today: date | None) -> When | None:
     return when and replace(when, basis=Basis.PUBLICATION)
 
 
-def _after_event(part: Part, scene: Scene) -> When | None:
-    """Return the occurrence around (that summer) or after (the following March) the anchor."""
+def _around_event(part: Part, scene: Scene) -> When | None:
+    """Return the occurrence around (that summer), before (the previous March) or after (the following) the anchor."""
     if scene.anchor is None or scene.anchor.days > ANCHOR_DAYS:
         return None
     found = [w for w in _occurrences(part, scene.anchor.end, scene) if w is not None]
+    if part.turn == -1:
+        before = [w for w in found if w.end < scene.anchor.start]
+        return replace(max(before, key=lambda w: w.start), basis=Basis.EVENT) if before else None
     after = [w for w in found if (w.start > scene.anchor.end if part.turn else w.end >= scene.anchor.end)]
     return replace(min(after, key=lambda w: w.start), basis=Basis.EVENT) if after else None
 
@@ -46,7 +53,7 @@ def _after_event(part: Part, scene: Scene) -> When | None:
 def _carried(part: Part, scene: Scene) -> When | None:
     """Return the first occurrence since the date it carries on from, unless that lies after the publication."""
     context = scene.context
-    if context is None or (part.weekday is not None and part.day is None) or part.weekend or part.cycle is Unit.MONTH:
+    if context is None or _is_of_week(part) or part.cycle is Unit.MONTH:
         return None
     since = (
         context.start
@@ -64,9 +71,14 @@ def _carried(part: Part, scene: Scene) -> When | None:
     return None if when is None or late else replace(when, basis=Basis.EVENT)
 
 
+def _is_of_week(part: Part) -> bool:
+    """Say whether the words name a weekday or a weekend, not that of a date or a holiday."""
+    return part.holiday is None and ((part.weekday is not None and part.day is None) or part.weekend)
+
+
 def _occurrences(part: Part, today: date, scene: Scene) -> Iterable[When | None]:
     """Yield the part in every week, month or year around a day, in order."""
-    if (part.weekday is not None and part.day is None) or part.weekend:
+    if _is_of_week(part):
         weeks = (span_of(shift(today, Unit.WEEK, n), Unit.WEEK)[0] for n in range(-2, 3))
         return [of_week(part, monday) for monday in weeks]
     if part.cycle is Unit.MONTH or (part.day is not None and part.month is None):
@@ -78,11 +90,11 @@ def _occurrences(part: Part, today: date, scene: Scene) -> Iterable[When | None]
 
 
 def _on_weekday(part: Part, found: list[When], today: date) -> When | None:
-    """Return the day within a year that falls on the weekday named beside it, a past one first: words can prove it."""
+    """Return the nearest day within a year that falls on the weekday named beside it: words can prove it."""
     if part.weekday is None or part.day is None:
         return None
     agreeing = [w for w in found if w.start.weekday() == part.weekday and abs(w.start - today) <= _YEAR]
-    return _looked_up(agreeing, today, future=False) or next(iter(agreeing), None)
+    return min(agreeing, key=lambda w: abs(w.start - today), default=None)
 
 
 def _month_or_day(part: Part, first: date) -> When | None:
@@ -113,7 +125,9 @@ def _turned(part: Part, found: list[When], today: date) -> When | None:
     """Return last, this or next March, Friday or summer as seen from a day."""
     if part.turn == -1:
         return next((w for w in reversed(found) if w.end < today), None)
-    if part.weekday is not None or part.weekend:
+    if part.turn == 2:  # noqa: PLR2004  the one after the next
+        return next(iter([w for w in found if w.start > today][1:]), None)
+    if _is_of_week(part):
         monday = span_of(shift(today, Unit.WEEK, part.turn or 0), Unit.WEEK)[0]
         return of_week(part, monday)
     if part.turn == 1:

@@ -9,6 +9,9 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _TENS = {"廿": 20, "卅": 30}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
+_TEN, _PIVOT = 10, 40
+"""Years of two digits from here on belong to the last century."""
+
 _SMALL = [
     "zero",
     "one",
@@ -63,6 +66,20 @@ WORDS |= {"a": 1, "an": 1, "dozen": 12, "a dozen": 12}
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS) if n}
 ORDINALS |= {f"twenty-{_ORDINALS[n]}": 20 + n for n in range(1, 10)} | {"thirtieth": 30, "thirty-first": 31}
 """English ordinals up to thirty-first."""
+_NOUGHTS = ("zero", "oh", "o", "nought")
+_TENS_AND_ONES = "|".join(
+    sorted((w.replace("-", "[- ]") for w, n in WORDS.items() if n >= _TEN and "dozen" not in w), key=len, reverse=True)
+)
+_ONES = "|".join(_SMALL[1:10])
+_SPOKEN_CENTURIES = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+SPOKEN_NEEDS = ("thousand", *_SPOKEN_CENTURIES)
+"""One of these words stands in every year in words."""
+SPOKEN_YEAR = (
+    rf"(?:two\s+thousand(?:\s+(?:and\s+)?(?:{_TENS_AND_ONES}|{_ONES}))?"
+    rf"|(?:{'|'.join(_SPOKEN_CENTURIES)})[\s-](?:hundred(?:\s+(?:and\s+)?(?:{_TENS_AND_ONES}|{_ONES}))?"
+    rf"|(?:{'|'.join(_NOUGHTS)})[\s-](?:{_ONES})|(?:{_TENS_AND_ONES})))"
+)
+"""A year in words: two thousand and five, nineteen ninety-six, twenty oh one, nineteen hundred ninety-three."""
 
 
 def chinese(text: str) -> int:
@@ -109,3 +126,19 @@ def english(text: str) -> int:
             return value
     msg = f"not a number: {text!r}"
     raise ValueError(msg)
+
+
+def full_year(short: int) -> int:
+    """Return the year whose last two digits those are: 1940 to 2039."""
+    return short + (2000 if short < _PIVOT else 1900)
+
+
+def spoken_year(text: str) -> int:
+    """Return the year of words that ``SPOKEN_YEAR`` matches. Raises ValueError for other ones."""
+    first, *rest = text.replace("-", " ").split()
+    if first == "two":
+        century, rest = 20, rest[1:]
+    else:
+        century = english(first)
+    left = [word for word in rest if word not in ("hundred", "and", *_NOUGHTS)]
+    return 100 * century + (english(" ".join(left)) if left else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from digests.dates.holidays import Holiday
 from digests.dates.values import Slice, Unit
 from digests.when import Qualifier
 
@@ -19,6 +20,8 @@ class Origin(StrEnum):
 
     PUBLICATION = "publication"
     EVENT = "event"
+    EITHER = "either"
+    """The event, or the publication where no event was told before: "the previous quarter"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Step:
     count: int
     origin: Origin = Origin.PUBLICATION
     base: Part | None = None
+    weekday: int | None = None
+    """The count is one of weekdays: "three Fridays ago", "the second Tuesday after"."""
+    more: tuple[tuple[Unit, int], ...] = ()
+    """What is counted besides, in wider units: "two years" of "two years and three months ago"."""
+    exact: bool = False
+    """The result is as wide as its base: "two weeks from Friday" is a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,11 @@ class Part:
     quarter: int | None = None
     half: int | None = None
     month: int | None = None
+    same_month: bool = False
+    """The month of the publication, in the year the frame names."""
+    week: int | None = None
+    """The week of that number (ISO 8601) in the year."""
+    holiday: Holiday | None = None
     weekend: bool = False
     day: int | None = None
     weekday: int | None = None
@@ -72,6 +86,10 @@ class Part:
     """True for "in two weeks", which is a date only where a cue of the future governs, and a length elsewhere."""
     ahead: bool = False
     """True for "two years after its …": counted from a date that follows in the clause, or from nothing known."""
+    length: tuple[int, Unit] | None = None
+    """How long it lasts from that day on: "three days starting next Monday"."""
+    bound: bool = False
+    """True for "now" and "to date", which are dates only as the end of a range."""
     vague: bool = False
     """True for words about time that name no calendar value (a few weeks ago, fiscal 2025)."""
 
@@ -88,8 +106,8 @@ class Part:
     @property
     def has_selection(self) -> bool:
         """Say whether the words name a period inside the frame."""
-        chosen = (self.season, self.quarter, self.half, self.month, self.day, self.weekday)
-        return self.weekend or any(x is not None for x in chosen)
+        chosen = (self.season, self.quarter, self.half, self.month, self.week, self.holiday, self.day, self.weekday)
+        return self.weekend or self.same_month or any(x is not None for x in chosen)
 
 
 _FIELDS = tuple(field.name for field in fields(Part))

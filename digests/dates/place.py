@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digests.dates.parts import Found, Part
 
 _REACH = 32
+_MARKS = ' .,;:!?"“”()\t'
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Place:
     after: str
     written: str
     written_after: str
+
+    @property
+    def alone(self) -> bool:
+        """Say whether nothing else stands in the text or the cell of a table: "Fri."."""
+        return not self.before.strip(_MARKS) and not self.after.strip(_MARKS)
 
     @property
     def unplaced(self) -> bool:

@@ -14,6 +14,8 @@ _LINK = re.compile(r"(?:https?://|www\.|[\w.]+@)[\x21-\x7e]*$")
 _LINK_REACH = 200
 _COMPOUND = re.compile(r"(?<![a-z])(?:years?|months?|weeks?|days?)(?:,|\s+and|,\s+and)?\s+$|[年月]零?$")
 """The larger half of "two years and three months ago", of which the smaller half alone is wrong."""
+_WINDOW_BEFORE = re.compile(r"(?:last|past|next)\s+[\w-]+\s+[a-z]+s?\s+and\s+$")
+"""What ends before "and": "for the last three months and two days ago"."""
 _VERSIONED = re.compile(
     r"(?<![a-z])(?!on|in|of|since|by|until|from|to|updated|published|date|dated)[a-z][a-z0-9]*\s$|v$|版本\s?$"
 )
@@ -34,7 +36,12 @@ def refused(text: str, folded: str, found: Found) -> bool:
 def _is_half_an_offset(place: Place) -> bool:
     """Say whether the words are the smaller half of a compound offset."""
     step = place.part.step
-    if step is None or step.base is not None or not _COMPOUND.search(place.before):
+    if (
+        step is None
+        or step.base is not None
+        or _WINDOW_BEFORE.search(place.before)
+        or not _COMPOUND.search(place.before)
+    ):
         return False
     first = re.split(r"[\s-]", place.words)[0]
     return first in WORDS or first[0].isdecimal() or first[0] in CHINESE

@@ -7,7 +7,7 @@ day, and counts only if both agree: nothing comes out finer than can be proved.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from digests.dates.inside import narrowed, selected
 from digests.dates.nearest import nearest
@@ -29,13 +29,22 @@ def resolve(part: Part, scene: Scene) -> When | None:
     except (ValueError, OverflowError):
         return None
     when = whens.pop()
-    return None if whens or when is None else _hedged(when, part)
+    return None if whens or when is None else _hedged(_lasting(when, part), part)
+
+
+def _lasting(when: When, part: Part) -> When:
+    """Return so many days or weeks from a day on; a wider period says not when it begins."""
+    if part.length is None or when.granularity is not Granularity.DAY:
+        return when
+    count, unit = part.length
+    return replace(when, end=shift(when.start, unit, count) - timedelta(days=1), granularity=Granularity.RANGE)
 
 
 def resolve_range(left: Part, right: Part, scene: Scene) -> When | None:
     """Return the period from the beginning of one part to the end of the other, or None."""
     left, right = _shared(left, right)
-    if left.has_frame or right.has_frame or left.turn is not None or scene.context:
+    framed = left.has_frame or right.has_frame or left.turn is not None
+    if framed or scene.context or not (scene.future or left.weekday is not None):
         first = resolve(left, scene)
     else:
         last = resolve(right, scene)
@@ -63,7 +72,8 @@ def _shared(left: Part, right: Part) -> tuple[Part, Part]:
     if left.month is None and left.day is not None and left.step is None and right.month is not None:
         left = replace(left, month=right.month)
     if right.month is None and right.day is not None and right.step is None and left.month is not None:
-        right = replace(right, month=left.month)
+        onward = left.day is not None and right.day < left.day
+        right = replace(right, month=left.month % 12 + 1 if onward else left.month)
     if (
         right.has_frame
         and not left.has_frame
@@ -72,15 +82,18 @@ def _shared(left: Part, right: Part) -> tuple[Part, Part]:
         and (right.year or _is_year(right.step))
     ):
         left = _framed_like(left, right, -1 if _later_in_year(left, right) else 0)
-    elif (
-        left.has_frame
-        and not right.has_frame
-        and right.turn is None
-        and right.has_selection
-        and (left.year or left.step)
-    ):
+    elif left.has_frame and not right.has_frame and right.turn is None and right.has_selection and _lends(left, right):
         right = _framed_like(right, left, 1 if _later_in_year(left, right) else 0)
     return left, right
+
+
+def _lends(left: Part, right: Part) -> bool:
+    """Say whether the left end's frame holds the right end too: a year any period, a week a weekday, a month a day."""
+    if left.year or left.step is None or left.step.unit is Unit.YEAR:
+        return bool(left.year or left.step)
+    if left.step.unit is Unit.WEEK:
+        return right.weekday is not None or right.weekend
+    return left.step.unit is Unit.MONTH and right.day is not None and right.month is None
 
 
 def _framed_like(part: Part, other: Part, years: int) -> Part:
@@ -106,6 +119,8 @@ def _on(part: Part, scene: Scene, today: date | None) -> When | None:
     """Return the period for one day of publication."""
     if not part.has_frame:
         return nearest(part, scene, today)
+    if part.same_month:
+        part = replace(part, month=today.month if today else None, same_month=False)
     frame = _frame(part, scene, today)
     inside = frame and selected(part, frame)
     return inside and narrowed(inside, part, scene)
@@ -131,17 +146,38 @@ def _stepped(step: Step, scene: Scene, today: date | None) -> When | None:
         return None
     if base.days > ANCHOR_DAYS and step.unit not in (Unit.YEAR, Unit.DECADE, Unit.CENTURY):
         return None
-    start, end = shift(base.start, step.unit, step.count), shift(base.end, step.unit, step.count)
-    basis = base.basis
-    return When(*widened(start, end, step.unit, base.granularity), basis=basis)
+    if step.weekday is not None:
+        return _weekday_from(base, step.weekday, step.count)
+    start, end = _moved(base.start, step), _moved(base.end, step)
+    if step.exact and base.granularity is not Granularity.RANGE:
+        return replace(period(start, Unit(base.granularity.value)), basis=base.basis)
+    return When(*widened(start, end, step.unit, base.granularity), basis=base.basis)
+
+
+def _moved(day: date, step: Step) -> date:
+    """Return the day so many units away; of several units the widest counts first."""
+    for unit, count in sorted(step.more, key=lambda m: m[0] is not Unit.YEAR):
+        day = shift(day, unit, count)
+    return shift(day, step.unit, step.count)
+
+
+def _weekday_from(base: When, weekday: int, count: int) -> When:
+    """Return the nth such weekday after (before, for a negative count) a period."""
+    if count > 0:
+        first = base.end + timedelta(days=(weekday - base.end.weekday() - 1) % 7 + 1)
+        day = shift(first, Unit.WEEK, count - 1)
+    else:
+        last = base.start - timedelta(days=(base.start.weekday() - weekday - 1) % 7 + 1)
+        day = shift(last, Unit.WEEK, count + 1)
+    return When(day, day, Granularity.DAY, basis=base.basis)
 
 
 def _base(step: Step, scene: Scene, today: date | None) -> When | None:
     """Return what a step counts from."""
     if step.base is not None:
         base = _on(step.base, scene, today)
-        return base and replace(base, basis=Basis.EVENT if step.count else base.basis)
-    if step.origin is Origin.EVENT:
+        return base and replace(base, basis=Basis.EVENT if step.count and not step.exact else base.basis)
+    if step.origin is not Origin.PUBLICATION and (scene.anchor or step.origin is Origin.EVENT):
         return scene.anchor and replace(scene.anchor, basis=Basis.EVENT)
     return When(today, today, Granularity.DAY, basis=Basis.PUBLICATION) if today else None
 

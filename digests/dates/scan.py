@@ -10,7 +10,7 @@ from dataclasses import replace
 from digests.dates import chinese, english, numeric
 from digests.dates.future import governed
 from digests.dates.parts import Found, Part
-from digests.dates.pieces import find_all, longest
+from digests.dates.pieces import Grammar, longest
 from digests.dates.refuse import refused
 from digests.dates.resolve import resolve, resolve_range
 from digests.dates.scene import Scene
@@ -19,7 +19,9 @@ from digests.reading import Expression
 from digests.text.script import fold
 from digests.when import Basis, Granularity, Published, When
 
-_RULES = (*chinese.RULES, *numeric.RULES, *english.RULES)
+_LATIN = (*numeric.rules(english.LEFTWARDS), *english.RULES)
+GRAMMAR = Grammar((*chinese.RULES, *_LATIN))
+_LATIN_GRAMMAR = Grammar(_LATIN)
 _SENTENCE = re.compile(
     r"[。！？!?\n]|(?<![A-Z])(?<!Jan)(?<!Feb)(?<!Aug)(?<!Sept)(?<!Sep)(?<!Oct)(?<!Nov)(?<!Dec)\.(?=\s+[\"“]?[A-Z])"
 )
@@ -36,8 +38,15 @@ _FINE = frozenset({Granularity.DAY, Granularity.MONTH, Granularity.QUARTER, Gran
 def scan(text: str, published: Published | None, anchor: When | None) -> tuple[Expression, ...]:
     """Return the expressions of the text in order; see ``digests.dates.find_dates``."""
     folded = fold(text)
-    found = [one for one in longest(find_all(_RULES, folded), len(folded)) if not refused(text, folded, one)]
-    return _Reader(text, folded, published, anchor).read(join(folded, found)) if found else ()
+    found = [
+        one
+        for one in longest((_LATIN_GRAMMAR if folded.isascii() else GRAMMAR).find(folded), len(folded))
+        if not refused(text, folded, one)
+    ]
+    if not found:
+        return ()
+    joined = [one for one in join(folded, found) if not one.part.bound or one.part.until is not None]
+    return _Reader(text, folded, published, anchor).read(joined)
 
 
 class _Reader:
@@ -61,7 +70,7 @@ class _Reader:
 
     def _expression(self, found: Found, following: Found | None) -> Expression:
         """Resolve one expression and remember it."""
-        future = governed(self.folded, found.start, found.end)
+        future = governed(self.folded, found.start, found.end) or (found.part.promise and self._is_alone(found))
         scene = Scene(self.published, self.anchor, self._context(found), future=future)
         if found.part.ahead:
             scene = replace(scene, anchor=self._ahead(found, following))
@@ -70,6 +79,10 @@ class _Reader:
             self.anchor, self.last = when, found  # an unknown date hides the one before it from "later"
         planned = future and (when is None or self.published is None or when.end >= scene.first)
         return Expression(found.start, found.end, self.text[found.start : found.end], when, planned)
+
+    def _is_alone(self, found: Found) -> bool:
+        """Say whether the text holds nothing else: then "in two weeks" is an answer, no length."""
+        return not (self.folded[: found.start] + self.folded[found.end :]).strip(" .,!?")
 
     def _ahead(self, found: Found, following: Found | None) -> When | None:
         """Return the date that follows in the clause ("five months after the February 2023 release")."""

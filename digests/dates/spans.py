@@ -17,6 +17,7 @@ _MOVED = re.compile(
     r"(?:delay|mov|push|postpon|shift|reschedul|chang|brought)\w*(?:\s+\w+){0,3}\s+from\s+$|(?:推迟|延期|提前|改期|延后)"
 )
 _LIST = re.compile(r"\s*(?:,|and|or|&|,\s*and|、|和|及)\s*")
+_TIES = re.compile(r"\s*,?\s*(?:between|from|on)?\s*")
 _REACH = 40
 
 
@@ -30,16 +31,43 @@ def join(folded: str, found: Sequence[Found]) -> list[Found]:
             joined[-1] = whole
         else:
             joined.append(one)
-    return _with_lent_years(folded, [_with_from(folded, one) for one in joined])
+    return _with_lent_years(folded, _with_weeks(folded, [_with_from(folded, one) for one in joined]))
+
+
+def _with_weeks(folded: str, found: list[Found]) -> list[Found]:
+    """Return "next week between Wednesday and Friday" as one range."""
+    whole: list[Found] = []
+    for one in found:
+        week = whole[-1] if whole else None
+        if (
+            week
+            and _is_bare_week(week.part)
+            and _days_of_week(one.part)
+            and _TIES.fullmatch(folded[week.end : one.start])
+        ):
+            whole[-1] = Found(week.start, one.end, replace(one.part, step=week.part.step))
+        else:
+            whole.append(one)
+    return whole
+
+
+def _is_bare_week(part: Part) -> bool:
+    """Say whether a part is "next week" and nothing more."""
+    return part.step is not None and part == Part(step=part.step) and part.step.unit is Unit.WEEK
+
+
+def _days_of_week(part: Part) -> bool:
+    """Say whether a part is a range of weekdays without a week."""
+    return part.until is not None and part.weekday is not None and part.day is None and not part.has_frame
 
 
 def _range(folded: str, left: Found, right: Found) -> Found | None:
     """Return the two as one range, if the words between them say so."""
-    if left.part.until or right.part.until or not (_is_end(left.part) and _is_end(right.part)):
+    if left.part.until or right.part.until or not _are_ends(left.part, right.part):
         return None
     between, before = folded[left.end : right.start], folded[max(0, left.start - _REACH) : left.start]
     if (_MOVED.search(before) and "through" not in between) or (
-        left.part.step and left.part.step.unit is Unit.DAY and "-" in between
+        left.part.step and left.part.step.unit is Unit.DAY and re.search("[-–—]", between)
     ):
         return None
     part = replace(left.part, until=right.part)
@@ -52,6 +80,12 @@ def _range(folded: str, left: Found, right: Found) -> Found | None:
     if opening and "between" in opening.group():
         return Found(left.start - len(opening.group()), right.end, part)
     return Found(left.start, closing.end(), part) if closing else None
+
+
+def _are_ends(left: Part, right: Part) -> bool:
+    """Say whether two parts can be the ends of a range, the earlier one first (not: moved from tomorrow to today)."""
+    days = [part.step.count for part in (left, right) if part.step is not None and part.step.unit is Unit.DAY]
+    return _is_end(left) and _is_end(right) and days == sorted(days)
 
 
 def _is_end(part: Part) -> bool:

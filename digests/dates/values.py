@@ -37,11 +37,15 @@ class Slice(StrEnum):
     LATE = "late"
     END = "end"
     EARLIER = "earlier"
-    """From its first day to the publication; its first half where the publication lies elsewhere."""
+    """From its first day to the one before the publication; its first half where the publication lies elsewhere."""
     LATER = "later"
     """From the publication to its last day; its second half where the publication lies elsewhere."""
+    FIRST_HALF = "first half"
+    SECOND_HALF = "second half"
+    """Of a month or a week; of a year it is a period by name."""
 
 
+HALVES = (Slice.FIRST_HALF, Slice.SECOND_HALF)
 SPRING, SUMMER, AUTUMN, WINTER = range(4)
 _FIRST_MONTH = {SPRING: 3, SUMMER: 6, AUTUMN: 9, WINTER: 12}
 _MONTHS = {
@@ -66,6 +70,8 @@ _SLICES_OF_YEAR = {
     Slice.END: (11, 12),
     Slice.EARLIER: (1, 6),
     Slice.LATER: (7, 12),
+    Slice.FIRST_HALF: (1, 6),
+    Slice.SECOND_HALF: (7, 12),
 }
 """First and last month of a part of a year: "late 2022" begins in October, the end of 2022 (2022年底) in November."""
 
@@ -153,6 +159,14 @@ def _share_of_days(start: date, end: date, part: Slice) -> tuple[date, date]:
         cuts = ((0, length // 3 - 1), (length // 3, 2 * length // 3), (2 * length // 3, length - 1))
     first, last = cuts[_third(part)]
     return start + timedelta(days=first), start + timedelta(days=max(first, last))
+
+
+def halved(start: date, end: date, part: Slice) -> tuple[date, date]:
+    """Return a half: of a month the 1st-15th or the rest, of a week Mon-Wed or Thu-Sun."""
+    length = (end - start).days + 1
+    half = 15 if 28 <= length <= 31 else length // 2  # noqa: PLR2004  a month
+    cut = start + timedelta(days=half)
+    return (start, cut - timedelta(days=1)) if part is Slice.FIRST_HALF else (cut, end)
 
 
 def _third(part: Slice) -> int:

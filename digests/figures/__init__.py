@@ -6,7 +6,6 @@ name for its subject, and the sentence as its quote. A number that nothing expla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,10 +21,11 @@ from digests.figures.validity import as_of, flags_of
 from digests.figures.variants import SIZE, VARIANTS, as_variants
 from digests.lexicon import Lexicon
 from digests.reading import Reading
+from digests.text.patterns import late
 
 __all__ = ["find_figures", "relate"]
 
-_HOUSE = re.compile(
+_HOUSE = late(
     r"本(?:网站|網站|站|报|報|刊|公众号|公眾號)|知[识識][库庫]|\b(?:our|this) (?:newsletter|site|website|readers)\b"
 )
 """Sentences in which an outlet counts its own wares."""

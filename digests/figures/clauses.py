@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from digests.reading import Expression, Mention, Quantity, Reading, Sentence
+from digests.text.patterns import late
 from digests.text.script import fold
 
-_BREAK = re.compile(
+_BREAK = late(
     r"[，;；:：、。！？!?（）()“”\"]|,(?!\d{3}\b)| [–—] |但|而"
     r"|\b(?:but|while|whereas|up from|down from|compared with)\b"
 )

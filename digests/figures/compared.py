@@ -5,26 +5,26 @@ Everything here takes folded text.
 
 from __future__ import annotations
 
-import re
+from digests.text.patterns import late
 
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?:\b(?:than|compared (?:with|to)|versus|vs\.?|unlike|rivals?|against|since|ahead of|behind|on par with|close to"
     r"|(?:much|just) like|as (?:good|fast|large|big|well|many|much) as"
     r"|outperform(?:s|ed|ing)?|beats?|beating|surpass(?:es|ed|ing)?|match(?:es|ed|ing)?|exceeds?)"
     "|比|较|超越|超过|优于|胜过|击败|媲美|接近|相当于|不同于|落后于|领先于?|[快慢大小多少高低]于|向|给) ?$"
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     r" ?(?:相比|不同|相当|竞争|一样|以来"
     r"|(?:的|还|更)?[\d一二三四五六七八九十两百.]+倍|(?:['’]s)? (?:predecessor|rivals?)\b)"
 )
-_JOINING = re.compile(r"[与和跟像][^，,。；;]{0,14}$")
+_JOINING = late(r"[与和跟像][^，,。；;]{0,14}$")
 """与X相比: a name between the two is what something is compared with; 与 alone only joins."""
-_FROM = re.compile(
+_FROM = late(
     r"(?:\b(?:from|than|compared (?:with|to)|versus|against) (?:(?:the|its|an?) )?(?:[a-z]+ of )?"
     "|(?:此前|之前)[为是的]?|原(?:先|本|来)的?)$"
 )
-_FROM_CHINESE = re.compile("[比较][^，,。；;]{0,14}$")
-_CHANGED = re.compile("[^，,。；;]{0,8}[增涨升降减跌多少高低翻]")
+_FROM_CHINESE = late("[比较][^，,。；;]{0,14}$")
+_CHANGED = late("[^，,。；;]{0,8}[增涨升降减跌多少高低翻]")
 
 
 def is_compared(folded: str, start: int, end: int) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from digests.text.patterns import late
+
 Cues = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def _cues(table: Mapping[str, tuple[str, str]]) -> Cues:
     """Return a table with its words compiled."""
-    return tuple((name, re.compile(_pattern(*words))) for name, words in table.items())
+    return tuple((name, late(_pattern(*words))) for name, words in table.items())
 
 
 def _pattern(english: str, chinese: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from digests.figures.compared import is_compared
 from digests.lexicon import Entity, EntityType, Lexicon
 from digests.reading import Mention, Reading, Sentence
+from digests.text.patterns import late
 from digests.text.script import fold
 
 MODELS = frozenset((EntityType.MODEL,))
 MAKERS = frozenset((EntityType.COMPANY, EntityType.LAB))
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
-_LAST_WORD = re.compile(r".*[ -](?P<last>[A-Z][A-Za-z]*\d*(?:\.\d+)?)")
+_WORD = late(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
+_LAST_WORD = late(r".*[ -](?P<last>[A-Z][A-Za-z]*\d*(?:\.\d+)?)")
 _SHORTEST = 2
 
 
@@ -82,16 +83,25 @@ def _compared(folded: str, mention: Mention, sentence: Sentence) -> bool:
 
 def _short_names(mentioned: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
     """Return the short names of the models whose makers the article names, where only one has that last word."""
-    makers = {lexicon.entities[entity].maker or entity for entity in set(mentioned)}
+    named = {lexicon.entities[entity].maker or entity for entity in set(mentioned)}
+    by_maker = _last_words_by_maker(lexicon)
     short: dict[str, set[str]] = {}
-    for entity in lexicon.entities.values():
-        if entity.type is EntityType.MODEL and entity.maker in makers:
-            for word in _last_words(entity):
-                short.setdefault(word, set()).add(entity.id)
+    for word, entity in (pair for maker in named for pair in by_maker.get(maker, ())):
+        short.setdefault(word, set()).add(entity)
     return MappingProxyType({word: min(ids) for word, ids in short.items() if len(ids) == 1})
 
 
-def _last_words(entity: Entity) -> Iterable[str]:
+@lru_cache(maxsize=4)
+def _last_words_by_maker(lexicon: Lexicon) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the last words of every maker's models, each with its entity."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entity in lexicon.entities.values():
+        if entity.type is EntityType.MODEL and entity.maker is not None:
+            found.setdefault(entity.maker, []).extend((word, entity.id) for word in _last_words(entity))
+    return found
+
+
+def _last_words(entity: Entity) -> Iterator[str]:
     """Yield the last words of an entity's longer names."""
     for name in entity.names:
         if (found := _LAST_WORD.fullmatch(name)) and len(found["last"]) >= _SHORTEST:

@@ -14,6 +14,7 @@ from digests.figures.clauses import Place
 from digests.figures.cues import Cues
 from digests.figures.sizes import is_yardstick, size_of
 from digests.numbers.units import CALENDAR_LENGTHS, is_money
+from digests.text.patterns import late
 
 
 class Metric(NamedTuple):
@@ -24,20 +25,20 @@ class Metric(NamedTuple):
 
 
 _OWN_UNIT = {"context_window": "tokens", "layoffs": "employees", "benchmark_score": "points"}
-_LIMIT = re.compile(r"\blimit|\bcapped\b|\bcap of\b|\bthreshold|\bceiling|\bmaximum|上限|限制|门槛|不得超过|免费额度")
-_CONDITION = re.compile(r"\blicen[cs]e|\brequir|\brestrict|许可|要求|禁止")
+_LIMIT = late(r"\blimit|\bcapped\b|\bcap of\b|\bthreshold|\bceiling|\bmaximum|上限|限制|门槛|不得超过|免费额度")
+_CONDITION = late(r"\blicen[cs]e|\brequir|\brestrict|许可|要求|禁止")
 """A licence that speaks of users or people sets a limit; one that speaks of money states a price."""
-_FEWER = re.compile(r"\bfewer than|\bno more than|\blimited to|不超过")
-_COMPARED_PART = re.compile(
+_FEWER = late(r"\bfewer than|\bno more than|\blimited to|不超过")
+_COMPARED_PART = late(
     r"(?: of)?(?: the| its| their)? (?:size|price|cost|speed|power|time|memory|length|height|rate|parameters|compute)\b"
     "|的?(?:大小|规模|体积|成本|价格|时间|内存|算力|参数)"
 )
 """Behind "half": a comparison with something else and no share of a whole."""
-_IN_A_DAY = re.compile(r"\bin (?:one|a|a single) (?:day|session)\b|单日|[一1]天|[一1]日")
-_OFF_THE_MARKET = re.compile(
+_IN_A_DAY = late(r"\bin (?:one|a|a single) (?:day|session)\b|单日|[一1]天|[一1]日")
+_OFF_THE_MARKET = late(
     r"\b(?:off|wip\w+|shed\w*|eras\w+|los[te]s?|losing|evaporat\w+|drop\w*|fell)\b|蒸发|缩水|损失|跌"
 )
-_TRAINING = re.compile(r"\btraining\b|训练")
+_TRAINING = late(r"\btraining\b|训练")
 _HOW_OFTEN = (
     ("monthly_active", r"月活|\bmonthly|\bmau\b|每月"),
     ("weekly", r"\bweekly|\bwau\b|每周|周活"),
@@ -47,10 +48,10 @@ _GENERIC = frozenset(("units", "occurrences", "people", "", "points"))
 _SMALL = 10
 _LONG_LIST = 100
 """Titles that begin with a smaller count announce a list ("14 ways to …")."""
-_AND = re.compile(r"\band\b|[,，和与及]")
+_AND = late(r"\band\b|[,，和与及]")
 _FAR = 40
 """How many code points farther a cue seems with another number, or an "and", in between."""
-_LEVEL = re.compile(r"(?:\bto|至|到) ?$")
+_LEVEL = late(r"(?:\bto|至|到) ?$")
 """What stands behind these is the level reached, not the change."""
 
 

@@ -11,7 +11,9 @@ from digests.figure import Comparator, Figure, Flag
 from digests.figures.variants import SIZES, VAGUE, VARIANTS
 
 _ROUNDING = Decimal("0.02")
-"""Two exact values closer than this share of the larger are one value, rounded differently."""
+"""What "more than" and "less than" leave room for, as a share of the value."""
+_ROUNDEST = Decimal("0.05")
+"""The most by which a rounded value can be off, as a share of it."""
 _ABOUT = Decimal("0.1")
 """What "about" leaves room for, as a share of the value."""
 _INFINITY = Decimal("Infinity")
@@ -79,7 +81,17 @@ def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
         case Comparator.APPROX:
             return value * (1 - _ABOUT), value * (1 + _ABOUT)
         case _:
-            return value * (1 - _ROUNDING), value * (1 + _ROUNDING)
+            return value - _room(value), value + _room(value)
+
+
+def _room(value: Decimal) -> Decimal:
+    """Return by how much a value may be off for being rounded: half a unit of its last digit that is not zero.
+
+    "589 billion" is none of 593, but "16 thousand" is 16,384.
+    """
+    digits = value.normalize().as_tuple()
+    unit = Decimal(1).scaleb(int(digits.exponent))
+    return min(unit / 2, abs(value) * _ROUNDEST)
 
 
 def _slipped(one: Figure, other: Figure, group: Sequence[Figure]) -> bool:

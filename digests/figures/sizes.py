@@ -8,27 +8,28 @@ from digests.figure import Comparator
 from digests.figures.clauses import Place
 from digests.figures.variants import SIZE, VARIANTS
 from digests.reading import Mention
+from digests.text.patterns import late
 
-_VARIANT = re.compile(r"[ -]?(?:version|variant|model|release)|的?(?:[最更]?[大小]的?|新)?(?:版本|模型|版|规模)")
+_VARIANT = late(r"[ -]?(?:version|variant|model|release)|的?(?:[最更]?[大小]的?|新)?(?:版本|模型|版|规模)")
 """Parameters that name one member of a family ("the 8 billion parameter version") do not measure the family."""
-_OF_SEVERAL = re.compile(
+_OF_SEVERAL = late(
     r"\b(?:largest|smallest|biggest|flagship|versions|variants|models|sizes)\b"
     r"|最[大小]|旗舰|版本|规模|[个种款](?:小|大)?模型"
 )
 """Words of a clause in which one size of several is told."""
-_ACTIVE_BEFORE = re.compile("(?:激活|每次|每个词元|每个token)[^，。；]{0,10}$")
-_ACTIVE_AFTER = re.compile(
+_ACTIVE_BEFORE = late("(?:激活|每次|每个词元|每个token)[^，。；]{0,10}$")
+_ACTIVE_AFTER = late(
     r"(?: of (?:them|which|these))?(?: are| being)? active|(?:被)?激活"
     r"|[^,;]{0,12}\b(?:for each|per|at a) (?:token|time)\b"
 )
-_ALIKE = re.compile(
+_ALIKE = late(
     r"\b(?:comes?|came|perform\w*|match\w*|rivals?|beats?|outperform\w*|surpass\w*|on par|better|as good)\b"
     "|表现|性能|水平|能力|媲美|优于|胜过|效果"
 )
-_LIKE_THE = re.compile(
+_LIKE_THE = late(
     r"(?:\b(?:close to|like|than|with|rivals?|beats?|matche?s|outperforms) (?:the )?|接近|超过|媲美|优于|胜过)$"
 )
-_ATTRIBUTE = re.compile(" ?的? ?")
+_ATTRIBUTE = late(" ?的? ?")
 """What may stand between a number and the name it describes: 4050亿参数的苍鹭一号."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from digests.figures.clauses import Place
 from digests.lexicon import EntityType, Lexicon
+from digests.text.patterns import late
 from digests.text.script import HAN
 
 _SAYS = (
@@ -20,21 +21,21 @@ _NAME = rf"{_NOT_A_NAME}[A-Z][\w’-]*(?: (?:[A-Z]\. )?[A-Z][\w’-]*){{0,3}}"
 _TITLE = r"(?:(?!on|in|at|that|it|this|last|by|to)[a-z]+ ){0,3}"
 _STUDY = r"\b(?:estimates?|tally|survey|study|data|report|analysis|published)\b"
 _ENGLISH = (
-    re.compile(rf"(?P<who>{_NAME}|analysts|researchers|officials|investors) {_SAYS}\b"),
-    re.compile(rf"\b(?:said|says) {_TITLE}(?P<who>{_NAME})(?=[,.;]|$| (?:of|at|in|who|on)\b)"),
-    re.compile(rf"\b[Aa]ccording to (?:[a-z]+ ){{0,4}}(?P<who>{_NAME}|analysts|officials)"),
-    re.compile(rf"{_STUDY}[^.,]{{0,30}}? (?:by|from) (?:[a-z]+ ){{0,4}}(?P<who>{_NAME})"),
+    late(rf"(?P<who>{_NAME}|analysts|researchers|officials|investors) {_SAYS}\b"),
+    late(rf"\b(?:said|says) {_TITLE}(?P<who>{_NAME})(?=[,.;]|$| (?:of|at|in|who|on)\b)"),
+    late(rf"\b[Aa]ccording to (?:[a-z]+ ){{0,4}}(?P<who>{_NAME}|analysts|officials)"),
+    late(rf"{_STUDY}[^.,]{{0,30}}? (?:by|from) (?:[a-z]+ ){{0,4}}(?P<who>{_NAME})"),
 )
 _VERB = "(?:表示|表明|指出|认为|透露|预计|估计|预测|强调|坦言|写道|解释|回忆道|称|(?<![来据听小之])说)"
 _CHINESE = (
-    re.compile(rf"(?:^|[,，。;；“”\"「」但而:：])据?(?P<who>[{HAN}a-z·. -]{{1,24}}?){_VERB}(?!法|明|不上)"),
-    re.compile(rf"(?:机构|公司)(?P<who>[{HAN}a-z·]{{2,12}}?)的?(?:估算|统计|测算|数据|调查)"),
+    late(rf"(?:^|[,，。;；“”\"「」但而:：])据?(?P<who>[{HAN}a-z·. -]{{1,24}}?){_VERB}(?!法|明|不上)"),
+    late(rf"(?:机构|公司)(?P<who>[{HAN}a-z·]{{2,12}}?)的?(?:估算|统计|测算|数据|调查)"),
 )
-_ROLE = re.compile(
+_ROLE = late(
     r"^.*(?:官|总裁|经理|主管|负责人|创始人|研究员|分析师|教授|主席|总监|工程师|ceo|董事长|[执技营财行]\w长|科学家|院长|部长|局长)(?=.{2,})"
 )
-_LEAD = re.compile("^(?:但|而|并|同时|此外|不过|该|其|目前|据|因此|还|也|曾|随后)+")
-_WHERE = re.compile("(?:在[^,，。]{1,16}|对[^,，。]{1,10})$")
+_LEAD = late("^(?:但|而|并|同时|此外|不过|该|其|目前|据|因此|还|也|曾|随后)+")
+_WHERE = late("(?:在[^,，。]{1,16}|对[^,，。]{1,10})$")
 """Where and to whom somebody speaks: 在Threads上, 对记者."""
 _NO_ONE = frozenset(
     (
@@ -44,8 +45,8 @@ _NO_ONE = frozenset(
 )
 _LONGEST_NAME = 30
 _CAN_SPEAK = frozenset((EntityType.PERSON, EntityType.COMPANY, EntityType.LAB))
-_INTRODUCES = re.compile(" ?[:：]")
-_BEFORE_SPEAKER = re.compile(r"\b(?:said|says|according to) $")
+_INTRODUCES = late(" ?[:：]")
+_BEFORE_SPEAKER = late(r"\b(?:said|says|according to) $")
 
 
 def speaker_of(place: Place, lexicon: Lexicon) -> str | None:

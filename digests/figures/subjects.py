@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from digests.figures import cues
 from digests.figures.clauses import Place
 from digests.figures.compared import is_compared
@@ -11,6 +9,7 @@ from digests.figures.focus import MAKERS, MODELS, Focus
 from digests.figures.sizes import described_by
 from digests.lexicon import EntityType, Lexicon
 from digests.reading import Mention
+from digests.text.patterns import late
 from digests.text.script import HAN
 
 _NEVER_ABOUT = frozenset((EntityType.LICENCE, EntityType.BENCHMARK, EntityType.PLACE))
@@ -19,16 +18,16 @@ _DOES = (
     "post(?:s|ed)|reach(?:es|ed)|hits?|rose|fell|grew|generate[sd]|plans|expects|trained|spen[dt]s?|pa(?:ys|id)|"
     "buil(?:ds|t)|promised|claims|shipped"
 )
-_ENGLISH = re.compile(
+_ENGLISH = late(
     r"\W*((?:the )?(?:[\w’'.-]+ ){0,4}?[\w’'.-]+?)"
     r"(?: (?:now|currently|already|also|just|recently|still))*"
     rf"(?:['’]s)? (?:{_DOES})\b"
 )
-_CHINESE = re.compile(
+_CHINESE = late(
     rf"[“\"「『]?([{HAN}a-z][{HAN}a-z0-9·. -]{{1,15}}?)(?:[(（][^)）]{{1,40}}[)）])?(?:目前|如今|现在|已|今年|去年"
     "|的|拥有|宣布|表示|称|预计|将|在|有|达(?!克)|为|是|也|都(?!也)|还|曾|募得|募集|完成|训练|总?参数|每周|上周|同日|当天|下跌|上涨|周[一二三四五六日])"
 )
-_NOBODY = re.compile(
+_NOBODY = late(
     r"(?:it|its|they|their|he|his|she|her|we|our|this|that|these|those|there|which|who|one|an?|about|both|each|all"
     r"|after|with|and|if|in|on|at|for|by|more|most|less|(?:the )?(?:largest|smallest|biggest|first|second|third|other"
     r"|new|full|company|firm|start-?up|lab|models?|versions?|systems?|training|two|three|four))\b"
@@ -36,23 +35,25 @@ _NOBODY = re.compile(
     r"|旗舰|版本|论文|外界|市场|消息|训练|正式"
     r"|.*(?:of them|其中|执行官|负责人|我们|你们|收入|模型$|用户)"
 )
-_WHICH = re.compile(r"(?:, ?)?(?:which|that|whose|with) |，?它")
+_WHICH = late(r"(?:, ?)?(?:which|that|whose|with) |，?它")
 _BREAK = 2
 """Code points of the break between a name and its relative clause."""
-_ON = re.compile(r"(?:\b(?:on|with|using|of|in|by)|用|动用|使用|采用|个|块|颗|\d) ?$")
+_ON = late(r"(?:\b(?:on|with|using|of|in|by)|用|动用|使用|采用|个|块|颗|\d) ?$")
+_SO_FAR = late(r"累计|总下载|\b(?:cumulative|in total|total downloads|altogether)\b")
+_THEM = late(r"\b(?:it|them|they|the models?)\b|它们?|该模型|这款模型|模型")
 _PERSONAL = frozenset(("age", "tenure", "salary"))
 """Metrics of people alone."""
-_OF_MODELS = re.compile(
+_OF_MODELS = late(
     "(?:variant_|active_)?parameters|training_(?:tokens|data).*|context_window|tokens|experts|languages|layers"
 )
 """Metrics of models alone."""
-_OF_MODELS_MOSTLY = re.compile("training_.*|gpu_hours|speed_.*|benchmark_score|accuracy.*")
+_OF_MODELS_MOSTLY = late("training_.*|gpu_hours|speed_.*|benchmark_score|accuracy.*")
 """Metrics of which a company speaks, and means its model."""
-_OF_FIRMS = re.compile(
+_OF_FIRMS = late(
     "capital_expenditure|funding|valuation|employees|layoffs|market_cap.*|share_price.*|voting_share|debt|cash_reserves"
 )
 """Metrics that no model, chip or product has."""
-_OF_LICENCES = re.compile(".*users_limit")
+_OF_LICENCES = late(".*users_limit")
 """Metrics that the licence of a model sets, and no company has."""
 _PRODUCTS = frozenset((EntityType.MODEL, EntityType.CHIP, EntityType.PRODUCT))
 
@@ -68,7 +69,8 @@ def subject_of(  # noqa: PLR0917  all that a subject is told by, nearest first
     known = [mention for mention in place.mentions if _eligible(mention, place, metric, lexicon, speaker)]
     return (
         described(place)
-        or _nearest(place, known)
+        or _of_the_whole(place, metric, known, lexicon)
+        or _model_of_maker(_nearest(place, known), place, metric, focus)
         or _speaking_company(place, metric, lexicon, speaker)
         or (focus.short_name_in(_so_far(place)) if _fits(EntityType.MODEL, metric) else "")
         or _words(place, speaker)
@@ -86,6 +88,22 @@ def described(place: Place) -> str:
         if end <= place.start and 0 <= place.clause[0] - end <= _BREAK and _WHICH.match(place.folded, end):
             return mention.entity
     return ""
+
+
+def _of_the_whole(place: Place, metric: str, known: list[Mention], lexicon: Lexicon) -> str:
+    """Return the family whose count so far stands in a clause of its own beside a version's release, else nothing."""
+    if not metric.endswith("downloads") or not _SO_FAR.search(place.around):
+        return ""
+    if any(place.in_clause(mention.start) for mention in known):
+        return ""
+    named = [lexicon.entities[m.entity] for m in known if m.end <= place.sentence.start + place.clause[0]][-1:]
+    return next((entity.family or "" for entity in named), "")
+
+
+def _model_of_maker(entity: str, place: Place, metric: str, focus: Focus) -> str:
+    """Return the model the article is about for what its maker does with "them" or "the model", else the entity."""
+    meant = _OF_MODELS_MOSTLY.fullmatch(metric) and _THEM.search(place.folded, 0, place.start)
+    return focus.model if meant and focus.model and entity == focus.maker else entity
 
 
 def _nearest(place: Place, known: list[Mention]) -> str:

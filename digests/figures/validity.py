@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
 from digests.figure import Flag
 from digests.figures.clauses import Place
 from digests.figures.compared import is_baseline
 from digests.reading import Expression
+from digests.text.patterns import late
 from digests.when import Published, When
 
-_NOW = re.compile(r"\b(?:now|currently|at present|today|so far|already)\b|目前|现在|如今|当前|迄今|截至|至今")
-_STATE = re.compile(
+_NOW = late(r"\b(?:now|currently|at present|today|so far|already)\b|目前|现在|如今|当前|迄今|截至|至今")
+_STATE = late(
     r"\b(?:has|have|is|are|holds?|owns?|controls?|stands?|runs?|count|serves?)\b|拥有|有|达|已|为|占|突破|超|约|控制"
 )
-_PAST = re.compile(r"\b(?:had|was|were)\b|曾|当时|此前")
-_SAID = re.compile(r"\b(?:said|says|announced|reported|told|according)\b|表示|宣布|称|说|报告|指出")
-_FUTURE = re.compile(
+_PAST = late(r"\b(?:had|was|were)\b|曾|当时|此前")
+_SAID = late(r"\b(?:said|says|announced|reported|told|according)\b|表示|宣布|称|说|报告|指出")
+_FUTURE = late(
     r"\b(?:will|would|expects?|expected|forecasts?|projects?|projected|plans?|planned|target(?:s|ed)?|aims?|promised"
     r"|pledged|to reach|on track)\b|将|预计|计划|有望|目标|预期|拟"
 )
-_MAYBE = re.compile(
+_MAYBE = late(
     r"\b(?:could|might|may|possible|potential(?:ly)?|would have|in talks|considering|mulls?|weighs?|seeks?)\b"
     "|洽谈|商谈|考虑|可能|或许|潜在|也许"
 )
-_IF = re.compile(r"\b(?:if|suppose|assuming|hypothetical(?:ly)?)\b|如果|假如|倘若|假设|要是|一旦")
-_THAN = re.compile(r"(?:\b(?:from|than|compared (?:with|to)|versus|over) (?:the )?|[较比])$")
-_OF_THEN = re.compile(r"[的时]? ?|,? (?:when|at|with|to) ")
+_IF = late(r"\b(?:if|suppose|assuming|hypothetical(?:ly)?)\b|如果|假如|倘若|假设|要是|一旦")
+_THAN = late(r"(?:\b(?:from|than|compared (?:with|to)|versus|over) (?:the )?|[较比])$")
+_OF_THEN = late(r"[的时]? ?|,? (?:when|at|with|to) ")
 """What may stand between a date and the number it belongs to: 去年12月初的6.5亿次."""
-_HAPPENED = re.compile(
+_HAPPENED = late(
     r"\b(?:had|was|were|raised|rose|fell|grew|dropped|jumped|climbed|lost|cut|sold|paid|bought)\b|曾|当时|此前"
 )
-_TIMELESS = re.compile(
+_TIMELESS = late(
     "(?:variant_|active_)?parameters|training_(?:tokens|data|cost|time).*|context_window|experts|languages|layers"
 )
 """Metrics of what a model is: the date of its release is not theirs."""
-_LASTING = re.compile(r"training_.*|tokens|age|.*_limit|(?:revenue|profit|loss|spending|capital_expenditure)(?:_.*)?")
+_LASTING = late(r"training_.*|tokens|age|.*_limit|(?:revenue|profit|loss|spending|capital_expenditure)(?:_.*)?")
 """Metrics that a title does not tell as of its day: limits hold until another is set, results are of some period."""
 _NEAR = 24
-_QUESTION = re.compile(r"[?？吗]\W*$")
+_QUESTION = late(r"[?？吗]\W*$")
 _SNAPSHOTS = (
     "users",
     "customers",

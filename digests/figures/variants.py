@@ -11,8 +11,8 @@ SIZE = "parameters"
 VARIANTS = "variant_parameters"
 SIZES = frozenset((SIZE, VARIANTS))
 
-VAGUE = frozenset(("share", "amount", "units", "value_growth", "value_decrease", "value_change"))
-"""Metrics that only their sentence makes clear: a share of what? Two of them cannot contradict each other."""
+VAGUE = frozenset(("share", "amount", "units", "value_growth", "value_decrease", "value_change", "people"))
+"""Metrics that only their sentence makes clear: a share of what, people who did what? Two of them cannot contradict."""
 
 
 def as_variants(figures: Sequence[Figure]) -> list[Figure]:

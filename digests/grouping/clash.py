@@ -7,7 +7,7 @@ from collections.abc import Mapping
 CLASH = 0.5
 """What a clash of figures or happenings leaves of a score; one of versions leaves nothing."""
 SERIES = 0.25
-"""What a clash of subjects or stocks leaves of a score: a template in common is no evidence."""
+"""What a clash of subjects, stocks or days leaves of a score: a template in common is no evidence."""
 
 
 def other_version(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
@@ -20,8 +20,8 @@ def other_figure(one: Mapping[str, float], other: Mapping[str, float]) -> str | 
     return _disputed(_by_name(one, "n:"), _by_name(other, "n:"))
 
 
-def other_stock(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
-    """Return "stock" where both titles name listed companies by their tickers, but none alike."""
+def other_of_series(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
+    """Return "stock" where both titles name listed companies by their tickers, but none alike; "day" likewise."""
     return _disputed(_by_name(one, "s:"), _by_name(other, "s:"))
 
 

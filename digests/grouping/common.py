@@ -40,6 +40,14 @@ _ENGLISH = word_set(
     security vulnerability
     ai agent app api artificial assistant chatbot chip cloud code coding compute data generative gpu hn intelligence
     language learning llm machine ml model neural pdf platform robot software startup tool train training inference
+    agi agentic ambition assist automate automation autonomous benchmark bot browser build builder built cagr capability
+    center chat cloud compare computer content context creation creator crm cto cyber demo deploy developer device
+    domain download embed engine extension feature founder framework funding generate generated generation gain hardware
+    infrastructure innovation integrate interactive invest investor latency lab launch library memory network node
+    observability open optimize performance pipeline portfolio powerful promising prompt provider reason recommend
+    researcher rival roadmap scale scientist sector self semiconductor server shareholder size social speech
+    spending stack stake storage supercharge supply tap target text token tracker trend unlock upgrade usd valuation
+    vendor vision voice workflow workload workplace
     """
 )
 _CHINESE = word_set(
@@ -51,5 +59,6 @@ _CHINESE = word_set(
     """
 )
 _YEARS = {f"w:{year}" for year in range(1990, 2050)}
-COMMON = frozenset({f"w:{stem(word)}" for word in _ENGLISH} | {f"c:{pair}" for pair in _CHINESE} | _YEARS)
-"""Index terms (stems, bigrams and years) that every other headline of the field holds."""
+_COUNTS = {f"w:{count}" for count in range(101)} | {f"n::{count:.2g}" for count in map(float, range(101))}
+COMMON = frozenset({f"w:{stem(word)}" for word in _ENGLISH} | {f"c:{pair}" for pair in _CHINESE} | _YEARS | _COUNTS)
+"""Index terms (stems, bigrams, years, small bare numbers as of lists) that every other headline of the field holds."""

@@ -1,54 +1,30 @@
-"""Shared terms in words a person understands."""
+"""Shared terms as evidence: the most telling first, their words as the article spells them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from digests.article import Article
 from digests.grouping.words import stem
-from digests.language import Lang
-from digests.lexicon import Lexicon
 from digests.text.terms import search_terms
 
 NAMED = 5
 """How many terms are named at most."""
-_ORDER = "haenmkwc"
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_ORDER = "haenmzwc"
 
 
-def evidence(terms: Iterable[str], article: Article, lexicon: Lexicon) -> str:
-    """Name shared terms, happenings first: "the release of Llama 3.1, Meta, 405 billion parameters"."""
+def evidence(terms: Iterable[str], article: Article) -> tuple[str, ...]:
+    """Return the shared terms that a reason names, happenings first, with words in place of their stems."""
     spelt = {stem(word): word for word in search_terms(article.content)}
-    told = sorted(terms, key=lambda term: _ORDER.find(term[0]))
-    return ", ".join(dict.fromkeys(_spoken(term, lexicon, spelt) for term in told[:NAMED]))
+    kinds = _ORDER if article.lang.is_chinese else _ORDER.replace("z", "")
+    told = sorted((term for term in terms if _is_said(term, kinds, spelt)), key=lambda term: kinds.find(term[0]))
+    return tuple(dict.fromkeys(_spelt(term, spelt) for term in told[:NAMED]))
 
 
-def _spoken(term: str, lexicon: Lexicon, spelt: dict[str, str]) -> str:
-    kind, value = term[0], term[2:]
-    if kind in "ha":
-        return _happening(value, lexicon)
-    if kind == "e":
-        return _name(value, lexicon)
-    if kind == "n":
-        unit, _, number = value.rpartition(":")
-        return f"{_scaled(float(number))} {unit}".rstrip()
-    return " ".join(spelt.get(word, word) for word in value.split(" "))
+def _is_said(term: str, kinds: str, spelt: Mapping[str, str]) -> bool:
+    """Say whether the article has the term in its own words, not only what it means in another language."""
+    return term[0] in kinds and (term[0] != "w" or term[2:] in spelt)
 
 
-def _happening(value: str, lexicon: Lexicon) -> str:
-    """Return "the planned release of Heron-2", "the partnership between Corvid Labs and Grebe AI"."""
-    told, _, things = value.rpartition(":")
-    planned, _, act = told.rpartition(" ")
-    noun = lexicon.acts[act].name[Lang.EN] if act in lexicon.acts else act
-    link = "between" if "+" in things else "of"
-    names = " and ".join(_name(thing, lexicon) for thing in things.split("+"))
-    return " ".join(filter(None, ("the", planned, noun, link, names)))
-
-
-def _name(entity: str, lexicon: Lexicon) -> str:
-    return lexicon.entities[entity].shown(Lang.EN) if entity in lexicon.entities else entity
-
-
-def _scaled(number: float) -> str:
-    size, name = next(((size, name) for size, name in _SCALES if abs(number) >= size), (1, ""))
-    return f"{number / size:g} {name}".rstrip()
+def _spelt(term: str, spelt: Mapping[str, str]) -> str:
+    return f"w:{spelt[term[2:]]}" if term[0] == "w" else term

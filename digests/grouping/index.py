@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from types import MappingProxyType
+from heapq import nlargest
 
-from digests.grouping.likeness import Profile, profile
+from digests.grouping.bridge import Bridge, bridge
+from digests.grouping.likeness import Likeness, Profile, likeness, profile
 from digests.grouping.rarity import Rarity
+from digests.lexicon import Lexicon
 from digests.story import Story
 
-POSTINGS = 250
-"""How many stories an article is compared with at most, those that share its rarest terms first."""
+POSTINGS = 1500
+"""How many entries of the index are looked at for an article, those of its rarest terms first."""
+CANDIDATES = 24
+"""How many stories it is compared with: those that share most."""
+STALE = 1.02
+"""Growth of the articles seen after which a story is made ready anew, though nothing joined it."""
+_UNLISTED = "ltvs"
+"""Kinds of terms that find no story; ``t:`` has a list of its own."""
 
 
 class StoryIndex:
@@ -21,12 +29,14 @@ class StoryIndex:
     what the store calls open.
     """
 
-    def __init__(self, stories: Iterable[Story] = (), frequencies: Mapping[str, int] = MappingProxyType({})) -> None:
-        """Index the stories; ``frequencies`` are background counts with their total under the empty key."""
+    def __init__(self, stories: Iterable[Story], lexicon: Lexicon) -> None:
+        """Index the stories; the lexicon brings background frequencies and what Chinese words mean."""
         self.stories: dict[str, Story] = {}
-        self.rarity = Rarity(frequencies)
+        self.rarity = Rarity(lexicon.frequencies)
+        self._bridge: Bridge = bridge(lexicon)
+        self._open: dict[str, None] = {}
         self._postings: dict[str, dict[str, None]] = {}
-        self._profiles: dict[str, tuple[int, Profile]] = {}
+        self._profiles: dict[str, tuple[float, Profile]] = {}
         self._homes: dict[str, str] = {}
         for story in stories:
             self.put(story)
@@ -37,50 +47,93 @@ class StoryIndex:
         had = before.terms if before else {}
         added = {term: weight - had.get(term, 0.0) for term, weight in story.terms.items()}
         self.rarity.count(added, len(story.articles) - (len(before.articles) if before else 0))
-        self._list(story)
+        self._list(story, had)
 
     def union(self, kept: Story, gone: str) -> None:
         """Put the story that two have become in the place of both."""
-        self._unlist(self.stories[gone])
-        self._list(kept)
+        self._unlist(self.stories.pop(gone))
+        self._list(kept, self.stories[kept.id].terms)
 
     def close(self, before: datetime) -> None:
-        """Forget the stories whose last report is older; what they taught about rarity stays."""
-        for story in [story for story in self.stories.values() if story.last < before]:
-            self._unlist(story)
+        """Offer the stories whose last report is older no more; they stay the homes of their articles."""
+        for story in [self.stories[story_id] for story_id in self._open]:
+            if story.last < before:
+                self._unlist(story)
 
     def home(self, article_id: str) -> Story | None:
-        """Return the open story that holds the article."""
+        """Return the story that holds the article."""
         return self.stories.get(self._homes.get(article_id, ""))
+
+    def titled(self, terms: Iterable[str]) -> Iterator[Story]:
+        """Yield the open stories that hold a report of the same title."""
+        mark = next((term for term in terms if term[0] == "t"), "")
+        return (self.stories[story_id] for story_id in self._postings.get(mark, ()))
+
+    def sharing(self, terms: Mapping[str, float]) -> list[Story]:
+        """Return the open stories that share most with the terms, by the weight of what they share."""
+        found: dict[str, float] = {}
+        looked = 0
+        for rarity, key, weight in sorted((-self.rarity.of(key), key, weight) for key, weight in self._sought(terms)):
+            listed = self._postings[key]
+            worth = weight * rarity * rarity
+            for story_id in listed:
+                found[story_id] = found.get(story_id, 0.0) + worth
+            looked += len(listed)
+            if looked > POSTINGS:
+                break
+        best = nlargest(CANDIDATES, [(worth, story_id) for story_id, worth in found.items()])
+        return [self.stories[story_id] for _, story_id in best]
+
+    def likeness(self, own: Profile, story: Story) -> Likeness:
+        """Compare a profile with a story's."""
+        return likeness(own, self.profile(story), self.rarity, self._bridge)
 
     def profile(self, story: Story) -> Profile:
         """Return the story made ready to compare."""
         cached = self._profiles.get(story.id)
-        if cached and cached[0] == self.rarity.taken:
+        if cached and self.rarity.taken <= STALE * cached[0]:
             return cached[1]
         made = profile(story.terms, self.rarity)
         self._profiles[story.id] = (self.rarity.taken, made)
         return made
 
-    def sharing(self, terms: Iterable[str]) -> Iterator[Story]:
-        """Yield stories that share a term, the rarest terms first, until ``POSTINGS`` are reached."""
-        seen: set[str] = set()
-        for term in sorted((t for t in terms if t[0] != "l"), key=lambda t: (t[0] != "t", -self.rarity.of(t), t)):
-            fresh = [story_id for story_id in self._postings.get(term, ()) if story_id not in seen]
-            seen.update(fresh)
-            yield from (self.stories[story_id] for story_id in fresh)
-            if len(seen) >= POSTINGS:
-                return
+    def _sought(self, terms: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+        """Yield the keys to look under that list a story: the terms, and words of the other language for them."""
+        for term, weight in terms.items():
+            kind = term[0]
+            if kind in _UNLISTED:
+                continue
+            keys = [term, f"k{term[1:]}"] if kind == "w" else [term]
+            if kind == "z":
+                keys += [f"w:{stem}" for stem in self._meant(term)]
+            yield from ((key, weight) for key in keys if key in self._postings)
 
-    def _list(self, story: Story) -> None:
+    def _list(self, story: Story, had: Mapping[str, float]) -> None:
+        new = story.terms.keys() - had.keys() if story.id in self._open else story.terms
         self.stories[story.id] = story
+        self._open[story.id] = None
         self._profiles.pop(story.id, None)
         self._homes.update(dict.fromkeys(story.articles, story.id))
-        for term in story.terms:
-            self._postings.setdefault(term, {})[story.id] = None
+        for key in self._keys(new):
+            self._postings.setdefault(key, {})[story.id] = None
 
     def _unlist(self, story: Story) -> None:
-        del self.stories[story.id]
+        self._open.pop(story.id, None)
         self._profiles.pop(story.id, None)
-        for term in story.terms:
-            del self._postings[term][story.id]
+        for key in self._keys(story.terms):
+            listed = self._postings.get(key)
+            if listed:
+                listed.pop(story.id, None)
+                if not listed:
+                    del self._postings[key]
+
+    def _keys(self, terms: Iterable[str]) -> Iterator[str]:
+        """Yield what a story with those terms is listed under."""
+        for term in terms:
+            if term[0] not in "lvs":
+                yield term
+            if term[0] == "z":
+                yield from (f"k:{stem}" for stem in self._meant(term))
+
+    def _meant(self, term: str) -> set[str]:
+        return {stem for phrase in self._bridge.meanings(term[2:]) for stem in phrase}

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from operator import itemgetter
 
+from digests.grouping.bridge import Bridge, Phrase
 from digests.grouping.rarity import Rarity
 
-FOREIGN = 0.05
-"""What a word weighs that the other language could not have repeated: it may well be there in translation."""
-
-LEAD_ABROAD = 0.5
-"""The power of a term's mean weight in the length across languages: no lead is the translation of another."""
+FOREIGN = 0.5
+"""What a word weighs in the length across languages: it may well be there in a translation that nobody knows."""
+GROWN = 0.5
+"""The power of a term's mean weight in the length: 1 would be a centroid, to which a theme of many words looks near;
+0 the average of the members, of whose leads each would count like a title."""
+NAMES = 0.3
+"""Share of its rarity that a name brings as evidence: a company, its chief and its product come together any day."""
+_MARKS = "ltvs"
+"""Kinds of terms that are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A sum of index terms made ready to compare.
 
-    ``means`` is each term's mean weight over the members whose language can hold it. ``length`` is the squared length
-    against a profile with a language in common, ``abroad`` against one without.
+    ``means`` is each term's mean weight over the members whose language can hold it, ``squares`` those times the
+    term's weight. ``length`` is the squared length against a profile with a language in common, ``abroad`` against
+    one without.
     """
 
     means: Mapping[str, float]
+    squares: Mapping[str, float]
     langs: frozenset[str]
     length: float
     abroad: float
@@ -31,7 +39,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms, rarest first."""
+    """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms."""
 
     score: float
     shared: float
@@ -42,23 +50,77 @@ def profile(terms: Mapping[str, float], rarity: Rarity) -> Profile:
     """Make a sum of index terms ready to compare; it carries its languages' counts as ``l:`` marks."""
     counts = {term[2:]: weight for term, weight in terms.items() if term[0] == "l"}
     total = sum(counts.values()) or 1.0
-    of_kind = {"w": counts.get("en", total), "c": counts.get("zh", total)}
-    means = {t: min(1.0, w / of_kind.get(t[0], total)) for t, w in terms.items() if t[0] not in "ltvs"}
-    squares = {t: rarity.weight(t) * mean for t, mean in means.items()}
-    foreign = "w" if "en" in counts else "c"
-    length = sum(square for t, square in squares.items() if t[0] != "k")
-    abroad = sum(s * means[t] ** LEAD_ABROAD * (FOREIGN if t[0] == foreign else 1.0) for t, s in squares.items())
-    return Profile(means, frozenset(counts), length, abroad)
+    chinese = counts.get("zh", total)
+    members = {"w": counts.get("en", total), "c": chinese, "z": chinese}
+    means: dict[str, float] = {}
+    squares: dict[str, float] = {}
+    length = abroad = 0.0
+    for term, weight in terms.items():
+        kind = term[0]
+        if kind in _MARKS:
+            continue
+        means[term] = mean = min(1.0, weight / members.get(kind, total))
+        squares[term] = square = rarity.weight(term) * mean
+        counted = square * mean**GROWN
+        if kind != "z":
+            length += counted
+        if kind != "c":
+            abroad += counted * (FOREIGN if kind in "wz" else 1.0)
+    return Profile(means, squares, frozenset(counts), length, abroad)
 
 
-def likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
-    """Compare two profiles; the glossary's terms count only where they have no language in common."""
+def likeness(one: Profile, other: Profile, rarity: Rarity, bridge: Bridge) -> Likeness:
+    """Compare two profiles: by their terms, and by what words mean where they have no language in common."""
+    ours, theirs = one.means, other.means
     across = not one.langs & other.langs
-    few, many = sorted((one.means, other.means), key=len)
-    shared = [t for t in few if t in many and (across or t[0] != "k")]
-    if not shared:
+    shared = sorted([t for t in ours.keys() & theirs.keys() if t[0] != "z"])
+    if not shared and not across:
         return Likeness(0.0, 0.0, ())
-    dot = sum(rarity.weight(t) * few[t] * many[t] for t in shared)
+    dot = sum([one.squares[t] * theirs[t] for t in shared])
+    evidence = sum([rarity.of(t) * min(ours[t], theirs[t]) * rarity.proof(t) for t in shared])
+    if across:
+        chinese, english = (one, other) if "zh" in one.langs else (other, one)
+        for pair in _translated(chinese.means, english.means, rarity, bridge):
+            dot += pair.product
+            evidence += pair.evidence
+            shared += pair.terms
     norm = one.abroad * other.abroad if across else one.length * other.length
-    evidence = sum(rarity.of(t) * min(few[t], many[t]) for t in shared)
-    return Likeness(dot / sqrt(norm) if norm else 0.0, evidence, tuple(shared))
+    return Likeness(min(1.0, dot / sqrt(norm)) if norm else 0.0, evidence, tuple(shared))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A Chinese word and the English words that translate it: what they add to the product and to the evidence."""
+
+    product: float
+    evidence: float
+    terms: tuple[str, ...]
+
+
+def _translated(
+    chinese: Mapping[str, float], english: Mapping[str, float], rarity: Rarity, bridge: Bridge
+) -> Iterator[_Pair]:
+    """Yield the pairs of two lots of mean weights; an English word translates one Chinese word only."""
+    used: set[str] = set()
+    for word in [term for term in chinese if term[0] == "z"]:
+        stems, share = _best_meaning(bridge.meanings(word[2:]), english, used, rarity)
+        if stems:
+            used.update(stems)
+            told = min(chinese[word], *(english[stem] for stem in stems))
+            mean = chinese[word] * min(english[stem] for stem in stems)
+            weight = sqrt(rarity.weight(word) * sum(rarity.weight(stem) for stem in stems))
+            yield _Pair(share * weight * mean, share * rarity.of(word) * told, (word, *stems))
+
+
+def _best_meaning(
+    meanings: Iterable[Phrase], english: Container[str], used: Container[str], rarity: Rarity
+) -> tuple[list[str], float]:
+    """Return the terms of the meaning that is there most fully, and the square of its share that is."""
+    best: tuple[list[str], float] = [], 0.0
+    for phrase in meanings:
+        stems = [f"w:{stem}" for stem in phrase]
+        found = [stem for stem in stems if stem in english and stem not in used]
+        if found:
+            share = sum(rarity.of(stem) for stem in found) / (sum(rarity.of(stem) for stem in stems) or 1.0)
+            best = max(best, (found, share**2), key=itemgetter(1))
+    return best

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from digests.grouping.index import StoryIndex
 from digests.grouping.place import WINDOW, added, chosen, ranked
-from digests.story import Decision, Story
+from digests.story import Decision, Reason, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ class Union:
 def second_chance(index: StoryIndex, touched: Iterable[str], now: datetime) -> tuple[Union, ...]:
     """Merge touched stories (ids) with what they have come to resemble, and keep the index in step.
 
-    A story may grow by several unions; the last one that names it holds its final state.
+    A lone article had its chance when it was placed: only a story that has grown can resemble others anew. It may
+    grow by several unions; the last one that names it holds its final state.
     """
     unions = []
     for story_id in sorted(touched):
         story = index.stories.get(story_id)
-        while story and (union := _union(index, story, now)):
+        while story and len(story.articles) > 1 and (union := _union(index, story, now)):
             index.union(union.story, union.gone)
             unions.append(union)
             story = union.story
@@ -46,7 +47,7 @@ def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
     if best is None:
         return None
     kept, gone = sorted((story, best.story), key=lambda one: (one.first, one.id))
-    reason = f"its reports and those of {kept.id} grew alike ({best.score:.2f})"
+    reason = Reason("grew-alike", {"story": kept.id, "score": f"{best.score:.2f}"})
     return Union(_sum(kept, gone), gone.id, Decision(gone.id, "place", "merged", reason, now, kept.id))
 
 

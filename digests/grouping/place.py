@@ -14,25 +14,25 @@ from digests.grouping.clash import (
     SERIES,
     other_figure,
     other_happening,
-    other_stock,
+    other_of_series,
     other_subject,
     other_version,
 )
 from digests.grouping.evidence import evidence
 from digests.grouping.index import StoryIndex
-from digests.grouping.likeness import Likeness, likeness, profile
-from digests.lexicon import Lexicon
-from digests.story import Decision, Story
+from digests.grouping.likeness import Likeness, profile
+from digests.story import Decision, Reason, Story
 
 WINDOW = timedelta(hours=60)
 """How long after its last report, or before its first, a story takes another."""
 THRESHOLD = 0.14
 """Least score for joining; this and the numbers below were measured together on headlines of three kinds."""
 FIRST_PAIR = 2.0
-"""Two lone articles need this many times the threshold: most wrong groups are pairs."""
+"""Two lone articles need this many times the threshold, larger stories less of that on top: most wrong groups are
+small, and the fewer the reports, the less is known of what they tell."""
 EVIDENCE = 3.0
 """The shared rarity should reach the logarithm of the live articles plus this; else the score is cut by the square."""
-CROWD = 2.0
+CROWD = 1.0
 """How often the mean of the fourth to eighth best scores is added: a crowded theme needs a clear winner."""
 
 AGREED = 0.5
@@ -49,12 +49,12 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An open story as it compares with what is to be placed; ``clash`` names what keeps the two apart."""
+    """An open story as it compares with what is to be placed; ``clash`` says what keeps the two apart."""
 
     story: Story
     like: Likeness
     score: float
-    clash: str | None = None
+    clash: Reason | None = None
 
     @property
     def agrees(self) -> bool:
@@ -62,27 +62,25 @@ class Match:
         return any(term[0] == "h" for term in self.like.terms)
 
 
-def place(
-    article: Article, terms: Mapping[str, float], index: StoryIndex, lexicon: Lexicon, now: datetime
-) -> Placement:
+def place(article: Article, terms: Mapping[str, float], index: StoryIndex, now: datetime) -> Placement:
     """Decide which open story the article belongs to, or open one. The index is not changed: ``put`` the story.
 
     A further revision of an article stays in its story.
     """
     home = index.home(article.id)
     if home:
-        return Placement(home, _decision(article, "stayed", "a revision of a report of this story", now, home))
+        return Placement(home, _decision(article, "stayed", Reason("revision-of-report"), now, home))
     first, last = period(article)
-    near = [story for story in index.sharing(terms) if _in_reach(story, first, last)]
-    twin = next((story for story in near if _title(terms) in story.terms), None)
+    twin = next((story for story in index.titled(terms) if _in_reach(story, first, last)), None)
     if twin:
-        return Placement(_grown(twin, article, terms), _decision(article, "joined", "the same title", now, twin))
+        return Placement(_grown(twin, article, terms), _decision(article, "joined", Reason("same-title"), now, twin))
+    near = [story for story in index.sharing(terms) if _in_reach(story, first, last)]
     matches = ranked(terms, near, index)
     best = chosen(matches, 1)
     if best:
-        reason = f"shares {evidence(best.like.terms, article, lexicon)}"
+        reason = Reason("shares", {"shared": evidence(best.like.terms, article)})
         return Placement(_grown(best.story, article, terms), _decision(article, "joined", reason, now, best.story))
-    return _opened(article, terms, _why_apart(matches, article, lexicon), now)
+    return _opened(article, terms, _why_apart(matches, article), now)
 
 
 def period(article: Article) -> tuple[datetime, datetime]:
@@ -100,7 +98,7 @@ def ranked(terms: Mapping[str, float], stories: Sequence[Story], index: StoryInd
     least = log(index.rarity.articles + 1) + EVIDENCE
     matches = []
     for story in stories:
-        like = likeness(own, index.profile(story), index.rarity)
+        like = index.likeness(own, story)
         matches.append(_match(terms, story, like, like.score * min(1.0, like.shared / least) ** 2))
     return sorted(matches, key=lambda match: (-match.score, match.story.id))
 
@@ -110,8 +108,8 @@ def chosen(matches: Sequence[Match], articles: int) -> Match | None:
 
     ``articles`` counts those of what is to be placed. Reports that agree on a happening need only be about it.
     """
-    agreed = next((match for match in matches if match.agrees), None)
-    if agreed and agreed.score >= THRESHOLD * AGREED:
+    agreed = next((match for match in matches if match.score >= THRESHOLD * AGREED and match.agrees), None)
+    if agreed:
         return agreed
     return matches[0] if matches and matches[0].score >= bar(matches, articles) else None
 
@@ -119,45 +117,50 @@ def chosen(matches: Sequence[Match], articles: int) -> Match | None:
 def bar(matches: Sequence[Match], articles: int) -> float:
     """Return what the best match must reach; ``articles`` counts those of what is to be placed."""
     crowd = [match.score for match in matches[3:8]]
-    lone = articles == len(matches[0].story.articles) == 1
-    return (THRESHOLD + CROWD * sum(crowd) / max(1, len(crowd))) * (FIRST_PAIR if lone else 1.0)
+    few = (FIRST_PAIR - 1.0) / (articles + len(matches[0].story.articles) - 1)
+    return (THRESHOLD + CROWD * sum(crowd) / max(1, len(crowd))) * (1.0 + few)
 
 
 def _in_reach(story: Story, first: datetime, last: datetime) -> bool:
     return story.first - WINDOW <= last and first <= story.last + WINDOW
 
 
-def _title(terms: Mapping[str, float]) -> str:
-    return next((term for term in terms if term.startswith("t:")), "")
-
-
 def _match(terms: Mapping[str, float], story: Story, like: Likeness, score: float) -> Match:
     """Weigh clashes in, where the score is worth it."""
     plain = Match(story, like, score)
-    if score < THRESHOLD * (AGREED if plain.agrees else 1):
+    if score < THRESHOLD * AGREED or (score < THRESHOLD and not plain.agrees):
         return plain
+    left, clash = _clash(terms, story)
+    return Match(story, like, score * left, clash)
+
+
+def _clash(terms: Mapping[str, float], story: Story) -> tuple[float, Reason | None]:
+    """Return what keeps the terms and the story apart, if anything does, and the share of the score it leaves."""
     name = other_version(terms, story.terms)
     if name:
-        return Match(story, like, 0.0, f"another version of {name}")
-    series = other_stock(terms, story.terms) or other_subject(terms, story.terms)
+        return 0.0, Reason("another-version", {"story": story.id, "name": name})
+    series = other_of_series(terms, story.terms)
+    if series == "day":
+        return SERIES, Reason("another-day", {"story": story.id})
     if series:
-        return Match(story, like, score * SERIES, f"another {series}")
+        return SERIES, Reason("another-stock", {"story": story.id})
+    if other_subject(terms, story.terms):
+        return SERIES, Reason("another-subject", {"story": story.id})
     act = other_happening(terms, story.terms)
     if act:
-        return Match(story, like, score * CLASH, f"another {act}")
+        return CLASH, Reason("another-happening", {"story": story.id, "act": (f"h:{act}",)})
     unit = other_figure(terms, story.terms)
-    if unit:
-        return Match(story, like, score * CLASH, f"another figure in {unit}")
-    return plain
+    return (CLASH, Reason("another-figure", {"story": story.id, "unit": (f"n:{unit}",)})) if unit else (1.0, None)
 
 
-def _why_apart(matches: Sequence[Match], article: Article, lexicon: Lexicon) -> str:
-    clashing = next((match for match in matches if match.clash), None)
-    if clashing:
-        return f"{clashing.story.id} is about {clashing.clash}"
+def _why_apart(matches: Sequence[Match], article: Article) -> Reason:
+    clash = next((match.clash for match in matches if match.clash), None)
+    if clash:
+        return clash
     if not matches or not matches[0].score:
-        return "no open story shares a telling word"
-    return f"only shares {evidence(matches[0].like.terms, article, lexicon)} with {matches[0].story.id}"
+        return Reason("nothing-shared")
+    shared = evidence(matches[0].like.terms, article)
+    return Reason("too-little-shared", {"shared": shared, "story": matches[0].story.id})
 
 
 def _grown(story: Story, article: Article, terms: Mapping[str, float]) -> Story:
@@ -176,10 +179,10 @@ def added(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, 
     return MappingProxyType({**one, **{term: one.get(term, 0.0) + weight for term, weight in other.items()}})
 
 
-def _opened(article: Article, terms: Mapping[str, float], reason: str, now: datetime) -> Placement:
+def _opened(article: Article, terms: Mapping[str, float], reason: Reason, now: datetime) -> Placement:
     story = Story(f"s{article.id[:8]}", (article.id,), terms, *period(article))
     return Placement(story, _decision(article, "opened", reason, now, story))
 
 
-def _decision(article: Article, outcome: str, reason: str, now: datetime, story: Story) -> Decision:
+def _decision(article: Article, outcome: str, reason: Reason, now: datetime, story: Story) -> Decision:
     return Decision(article.id, "place", outcome, reason, now, story.id)

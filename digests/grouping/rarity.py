@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from math import log
 from types import MappingProxyType
 
 from digests.grouping.common import COMMON
 
-ASSUMED_ARTICLES = 4000
-"""How many articles are taken to have been read before the first: keeps early rarities comparable."""
-ASSUMED_COMMON = 100.0
-"""In how many of those a common word stood."""
-ASSUMED_NAMED = 30.0
-"""In how many of those an entity or a word of the glossary stood: the field speaks of few companies."""
-ASSUMED_QUANTITY = 2.0
+ASSUMED_ARTICLES = 10_000
+"""How many articles are taken to have been read before the first, where no background counts say so."""
+ASSUMED_COMMON = 250.0
+"""In how many of those a common word of the field stood."""
+ASSUMED_NAMED = 75.0
+"""In how many of those an entity stood: the field speaks of few companies."""
+ASSUMED_QUANTITY = 5.0
 """In how many of those a quantity stood."""
-ASSUMED_UNKNOWN = 0.5
+ASSUMED_UNKNOWN = 1.0
 """In how many of those any other term stood."""
 POWER = 2.0
 """The power of a term's rarity in a comparison, where both sides hold the term."""
-STALE = 1.02
+NAMES = 0.3
+"""Share of its rarity that a name is evidence: a company, its chief and its product come together any day."""
+UNKNOWN = 0.6
+"""Likewise of a word that the background does not hold: mostly a name that nobody knows yet."""
+STALE = 1.005
 """Growth of the articles seen after which rarities are taken anew."""
 
 
@@ -30,8 +35,9 @@ class Rarity:
     def __init__(self, frequencies: Mapping[str, int] = MappingProxyType({})) -> None:
         """Begin with background counts, their total under the empty key."""
         self.articles = 0
-        self.taken = 0
+        self.taken = 0.0
         self._background = frequencies
+        self._total = frequencies.get("", ASSUMED_ARTICLES)
         self._held: dict[str, float] = {}
         self._cached: dict[str, tuple[float, float]] = {}
 
@@ -40,31 +46,40 @@ class Rarity:
         for term, weight in terms.items():
             self._held[term] = self._held.get(term, 0.0) + weight
         self.articles += articles
-        if self.articles > STALE * self.taken:
-            self.taken = self.articles
+        if self._total + self.articles > STALE * self.taken:
+            self.taken = self._total + self.articles
             self._cached.clear()
 
     def of(self, term: str) -> float:
         """Return the rarity: 0 for a term of every article, about 8 for one never seen."""
-        return self._both(term)[0]
+        return (self._cached.get(term) or self._both(term))[0]
 
     def weight(self, term: str) -> float:
         """Return what the term counts in a comparison."""
-        return self._both(term)[1]
+        return (self._cached.get(term) or self._both(term))[1]
+
+    def proof(self, term: str) -> float:
+        """Return the share of its rarity that a term is evidence of one happening."""
+        if term[0] == "e":
+            return NAMES
+        return UNKNOWN if term[0] == "w" and term not in self._background else 1.0
 
     def _both(self, term: str) -> tuple[float, float]:
-        both = self._cached.get(term)
-        if both is None:
-            total = ASSUMED_ARTICLES + self.articles + self._background.get("", 0)
-            held = _assumed(term) + self._held.get(term, 0.0) + self._background.get(term, 0)
-            rarity = max(0.0, log(total / held))
-            both = self._cached[term] = (rarity, float(rarity**POWER))
+        held = _assumed(term) + self._held.get(term, 0.0) + self._known(term)
+        rarity = max(0.0, log((self._total + self.articles) / held))
+        both = self._cached[term] = (rarity, float(rarity**POWER))
         return both
+
+    def _known(self, term: str) -> float:
+        """Return the background count; a Chinese word is no commoner than the rarest of its pairs."""
+        if term[0] == "z" and len(term) > len("z:一"):
+            return min(self._background.get(f"c:{one}{two}", 0) for one, two in pairwise(term[2:]))
+        return self._background.get(term, 0)
 
 
 def _assumed(term: str) -> float:
-    if term in COMMON:
+    if term in COMMON or (term[0] == "z" and f"c:{term[2:]}" in COMMON):
         return ASSUMED_COMMON
     if term[0] in "nha":
         return ASSUMED_QUANTITY
-    return ASSUMED_NAMED if term[0] in "ek" else ASSUMED_UNKNOWN
+    return ASSUMED_NAMED if term[0] == "e" else ASSUMED_UNKNOWN

@@ -11,10 +11,11 @@ kind     is                                                  compared
 ``m:``   a month other than the publication's, ``m:2024-07`` always
 ``w:``   a stem of Latin letters or a bare number            always
 ``c:``   a pair of Chinese characters, Simplified            always (only Chinese has them)
-``k:``   a word of the bilingual glossary, by its English    across languages only
+``z:``   a known Chinese word, Simplified                    across languages, by what it means
 ``h:``   an act on one thing, ``h:release:heron-2``          always (see ``happenings``)
 ``a:``   an act on what may recur, ``a:update:heron``        always
-``s:``   a stock by its ticker, ``s:stock:GRMN``             never: it only sets stories apart
+``s:``   a stock by its ticker, ``s:stock:GRMN``, or a day    never: it only sets stories apart
+         that a title gives in figures, ``s:day:2026-01-05``
 ``v:``   a name with its number, ``v:heron:2``               never: it only sets stories apart
 ``l:``   the language: counts the members that write in it   never
 ``t:``   the whole folded title, hashed                      for being the same
@@ -25,11 +26,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import pairwise
 from types import MappingProxyType
 from zlib import crc32
 
+from digests.grouping.bridge import bridge
 from digests.grouping.common import STOP
 from digests.grouping.happenings import happening_terms
 from digests.grouping.words import stem
@@ -65,6 +65,7 @@ def index_terms(reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
         terms |= {term: weight * share for term, share in _terms_within(reading, lexicon, start, end)}
     if sum(1 for term in terms if terms[term] >= TITLE) >= TITLE_WORDS:
         terms[f"t:{crc32(_letters(reading.article.content[slice(*title)]).encode()):08x}"] = 1.0
+    terms |= dict.fromkeys(_days(reading, *title), 1.0)
     terms |= _happenings(reading, lexicon, title[0], lead[1])
     terms["l:zh" if reading.article.lang.is_chinese else "l:en"] = 1.0
     return MappingProxyType(terms)
@@ -115,7 +116,8 @@ def _terms_within(reading: Reading, lexicon: Lexicon, start: int, end: int) -> I
     yield from ((f"s:stock:{ticker}", 1.0) for ticker in _TICKER.findall(reading.article.content[start:end]))
     yield from ((term, 0.5) for term in _months(reading, start, end))
     yield from _word_terms(words)
-    yield from _concepts(words, lexicon)
+    if _HAN.search(words):
+        yield from ((f"z:{word}", 1.0) for word in bridge(lexicon).words(words))
 
 
 def _masked(content: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
@@ -147,41 +149,17 @@ def _months(reading: Reading, start: int, end: int) -> Iterator[str]:
             yield f"m:{month}"
 
 
+def _days(reading: Reading, start: int, end: int) -> Iterator[str]:
+    """Yield the days given in figures, as the titles of a daily series do ("Stocks to watch, January 5")."""
+    for expression in reading.expressions:
+        when, within = expression.when, start <= expression.start and expression.end <= end
+        if when and within and when.granularity is Granularity.DAY and any(map(str.isdigit, expression.text)):
+            yield f"s:day:{when.start}"
+
+
 def _word_terms(text: str) -> Iterator[tuple[str, float]]:
     for term in search_terms(text):
         if _HAN.match(term):
             yield f"c:{term}", 1.0
         elif term not in STOP and (len(term) > 1 or term.isdigit()):
             yield f"w:{stem(term)}", 1.0
-
-
-def _concepts(text: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    """Yield what the glossary makes of the words: a Chinese word shares its weight among its English meanings."""
-    english, chinese = _bridge(lexicon.glossary)
-    if _HAN.search(text):
-        for meanings in _longest_matches(fold(text), chinese):
-            yield from ((f"k:{meaning}", 1 / len(meanings)) for meaning in meanings)
-    stems = [stem(word) for word in search_terms(text) if not _HAN.match(word)]
-    yield from ((f"k:{one}", 1.0) for one in stems if one in english)
-    yield from ((f"k:{one} {two}", 1.0) for one, two in pairwise(stems) if f"{one} {two}" in english)
-
-
-def _longest_matches(text: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    longest = max(map(len, words), default=0)
-    at = 0
-    while at < len(text):
-        size = next((n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in words), 0)
-        if size:
-            yield words[text[at : at + size]]
-        at += size or 1
-
-
-@lru_cache(maxsize=4)
-def _bridge(glossary: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], Mapping[str, tuple[str, ...]]]:
-    """Return the English side as stems, and each Chinese word's meanings as such stems."""
-    meanings: dict[str, dict[str, None]] = {}
-    for english, chinese in glossary:
-        phrase = " ".join(stem(word) for word in search_terms(english))
-        meanings.setdefault(chinese, {})[phrase] = None
-    known = frozenset(phrase for phrases in meanings.values() for phrase in phrases)
-    return known, {chinese: tuple(phrases) for chinese, phrases in meanings.items()}

@@ -10,6 +10,7 @@ from digests.headline import Headline
 from digests.layout.dates import shown_day, shown_instant, shown_span
 from digests.layout.lines import happening, happening_record
 from digests.layout.numbers import counted
+from digests.layout.reasons import reason_record
 from digests.layout.sources import SEPARATOR, Dates, one_line
 from digests.layout.stories import brief_record, note, numbered, summary
 from digests.page import Block, Footer, Heading, Page, Text, Tone
@@ -39,7 +40,7 @@ def digest_page(
         blocks.append(Text(words.say("digest.empty"), Tone.QUIET))
     blocks += _upcoming(draft, upcoming, words, published)
     blocks.append(Footer(_receipt(draft, zone, words)))
-    return Page(title, tuple(blocks), _record(draft, published, upcoming))
+    return Page(title, tuple(blocks), _record(draft, published, upcoming, words))
 
 
 def _days(draft: Draft, zone: tzinfo, words: Words) -> str:
@@ -69,7 +70,7 @@ def _receipt(draft: Draft, zone: tzinfo, words: Words) -> str:
     )
 
 
-def _record(draft: Draft, published: Dates, upcoming: Sequence[Headline]) -> dict[str, object]:
+def _record(draft: Draft, published: Dates, upcoming: Sequence[Headline], words: Words) -> dict[str, object]:
     return {
         "version": 1,
         "kind": "digest",
@@ -77,11 +78,14 @@ def _record(draft: Draft, published: Dates, upcoming: Sequence[Headline]) -> dic
         "lang": str(draft.lang),
         "from": draft.start.isoformat(),
         "to": draft.end.isoformat(),
-        "stories": [brief_record(brief, published) for brief in draft.briefs],
+        "stories": [brief_record(brief, published, words) for brief in draft.briefs],
         "upcoming": [
             happening_record(event, headline, published)
             for event, headline in zip(draft.upcoming, upcoming, strict=False)
         ],
         "articles_read": draft.articles_read,
-        "left_out": [{"story": decision.subject, "reason": decision.reason} for decision in draft.left_out],
+        "left_out": [
+            {"story": decision.subject, "reason": reason_record(decision.reason, words.reason(decision.reason))}
+            for decision in draft.left_out
+        ],
     }

@@ -21,9 +21,19 @@ from digests.words import Words
 
 
 def happening(
-    event: Event, headline: Headline, published: Dates, words: Words, *, differing: tuple[str, ...] = ()
+    event: Event,
+    headline: Headline,
+    published: Dates,
+    words: Words,
+    *,
+    differing: tuple[str, ...] = (),
+    reprints: int = 0,
 ) -> Row:
-    """Return a dated happening as a row; ``differing`` are lines on figures that its sources disagree on."""
+    """Return a dated happening as a row.
+
+    ``differing`` are lines on figures that its sources disagree on; ``reprints`` of its outlets only repeat another's
+    text.
+    """
     mark, line = marked(event, headline, words)
     return Row(
         id=event.id,
@@ -32,7 +42,7 @@ def happening(
         tone=Tone(event.status),
         mark=mark,
         original=original(headline, words),
-        note=witnesses(event.citations, words),
+        note=witnesses(event.citations, words, reprints=reprints),
         quotes=tuple(quoted(citation, published, words) for citation in event.citations),
         conflicts=(*(_rival(rival, words) for rival in event.rivals), *differing),
     )

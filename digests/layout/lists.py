@@ -21,11 +21,13 @@ class Check:
     """One thing ``doctor`` looked at."""
 
     name: str
-    """What was looked at: a key of ``check`` in the catalogue, or words."""
+    """What was looked at: a key of ``check`` in the catalogue, or words.
+
+    What to do about a fault stands under ``check-way-out``.
+    """
     good: bool
     found: str
-    way_out: str = ""
-    """What to do about it, where it is not good."""
+    """As it is; where nothing is, what the catalogue says under ``check-found``."""
 
 
 def topics_page(topics: Sequence[Topic], lexicon: Lexicon, words: Words) -> Page:
@@ -47,18 +49,22 @@ def doctor_page(checks: Sequence[Check], words: Words) -> Page:
     """Return what was looked at, faults with their way out. Its record: ``{"version": 1, "kind": "doctor", …}``."""
     title = words.say("doctor.title")
     names = {check.name: words.phrases.get(f"check.{check.name}", check.name) for check in checks}
+    found = {c.name: c.found or words.phrases.get(f"check-found.{c.name}", "") for c in checks}
+    ways_out = {c.name: "" if c.good else words.phrases.get(f"check-way-out.{c.name}", "") for c in checks}
     rows = tuple(
-        (words.say("doctor.good" if c.good else "doctor.bad"), names[c.name], one_line(c.found)) for c in checks
+        (words.say("doctor.good" if c.good else "doctor.bad"), names[c.name], one_line(found[c.name])) for c in checks
     )
     columns = tuple(words.say(f"doctor.{column}") for column in ("verdict", "name", "found"))
-    faults = [Text(f"{names[c.name]}: {one_line(c.way_out)}", Tone.WARNING) for c in checks if not c.good and c.way_out]
+    faults = [Text(f"{names[name]}: {way_out}", Tone.WARNING) for name, way_out in ways_out.items() if way_out]
     well = all(c.good for c in checks)
     footer = Footer(words.say("doctor.well" if well else "doctor.unwell"))
     record = {
         "version": 1,
         "kind": "doctor",
         "well": well,
-        "checks": [{"name": c.name, "good": c.good, "found": c.found, "way_out": c.way_out} for c in checks],
+        "checks": [
+            {"name": c.name, "good": c.good, "found": found[c.name], "way_out": ways_out[c.name]} for c in checks
+        ],
     }
     return Page(title, (Heading(title, 1), Table(columns, rows), *faults, footer), record)
 
@@ -76,7 +82,8 @@ def intake_page(
     lines = tuple(counted(f"read.{name}", number, words) for name, number in told.items() if number)
     body: Block = Bullets(lines) if lines else Text(words.say("read.nothing"), Tone.QUIET)
     footer = (Footer(counted("read.stories", stories, words)),) if stories else ()
-    record = {"version": 1, "kind": "read", **counts, "stories": stories, "refused": list(map(refusal_record, refused))}
+    refusals = [refusal_record(refusal, words) for refusal in refused]
+    record = {"version": 1, "kind": "read", **counts, "stories": stories, "refused": refusals}
     return Page(title, (Heading(title, 1), body, *footer), record)
 
 

@@ -36,13 +36,13 @@ def shown_number(value: Decimal, words: Words) -> str:
 
 def shown_value(figure: Figure, words: Words) -> str:
     """Return the value of a figure with its unit and bound: "more than US$1.2B", 约4.8亿用户."""
-    amount = _with_unit(figure.value, figure.unit, words)
+    amount = with_unit(figure.value, figure.unit, words)
     if figure.comparator is Comparator.EQ:
         return amount
     return words.say(f"figure.{figure.comparator}", value=amount)
 
 
-def _with_unit(value: Decimal, unit: str, words: Words) -> str:
+def with_unit(value: Decimal, unit: str, words: Words) -> str:
     """Return a value with its unit: money by its currency, the rest by the catalogue or as the source counts it."""
     if unit.isupper():
         return _money(value, unit, words)

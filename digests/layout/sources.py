@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from digests.article import Article
 from digests.event import Citation
-from digests.language import Lang
+from digests.language import Lang, by_reader
 from digests.layout.dates import shown_published
 from digests.layout.numbers import counted
 from digests.page import Quoted
 from digests.text.script import clean_for_display, shown_in
 from digests.when import Granularity, Published
+from digests.witnesses import witnesses as outlets_that_tell
 from digests.words import Words
 
 Dates = Mapping[str, Published | None]
 """When the articles of a page were published, by article id."""
 SEPARATOR = " · "
+_MARKS = frozenset('“”「」『』"')
 
 
 def one_line(text: str) -> str:
@@ -35,11 +37,18 @@ def web_address(url: str | None) -> str | None:
     return shown if shown.startswith(("https://", "http://")) and " " not in shown else None
 
 
+def carries_marks(text: str) -> bool:
+    """Say whether words begin or end with quotation marks of their own, beside which others would stand doubled."""
+    return text[:1] in _MARKS or text[-1:] in _MARKS
+
+
 def quoted(citation: Citation, published: Dates, words: Words) -> Quoted:
     """Return a citation as a block, with where and when it stands."""
     date = shown_published(published.get(citation.quote.article), words)
-    outlet, url = _outlet(citation.outlet), web_address(citation.url)
-    return Quoted(_words_of(citation, words), citation.lang, outlet, url, date, foreign(citation.lang, words))
+    outlet = words.say("outlet.archive") if citation.archived else _outlet(citation.outlet)
+    url, *also = (web_address(address) for address in (citation.url, *citation.also))
+    language = foreign(citation.lang, words)
+    return Quoted(_words_of(citation, words), citation.lang, outlet, url, date, language, tuple(filter(None, also)))
 
 
 def bare_quote(citation: Citation, words: Words) -> Quoted:
@@ -57,20 +66,25 @@ def language_name(lang: Lang, words: Words) -> str:
     return words.say(f"lang.{lang}")
 
 
-def outlets_note(outlets: int, langs: Iterable[Lang], words: Words) -> str:
-    """Return how many independent outlets, and in which languages: "3 outlets · English, 繁體中文".
+def outlets_note(outlets: int, langs: Iterable[Lang], words: Words, *, reprints: int = 0) -> str:
+    """Return how many independent outlets, and in which languages: "3 outlets (+1 reprint) · English, 繁體中文".
 
     Where no source has a name, only the languages.
     """
     names = ", ".join(language_name(lang, words) for lang in langs)
-    return SEPARATOR.join(filter(None, (counted("outlets", outlets, words) if outlets else "", names)))
+    told = counted("outlets", outlets, words) if outlets else ""
+    repeated = counted("reprints", reprints, words) if reprints else ""
+    return SEPARATOR.join(filter(None, (f"{told}{repeated}", names)))
 
 
-def witnesses(citations: Iterable[Citation], words: Words) -> str:
-    """Return the note of a row; an unnamed source counts once for each article."""
+def witnesses(citations: Iterable[Citation], words: Words, *, reprints: int = 0) -> str:
+    """Return the note of a row, of whose outlets so many only repeat another's text."""
     cited = tuple(citations)
-    outlets = {(c.outlet or c.quote.article).casefold() for c in cited}
-    return outlets_note(len(outlets), dict.fromkeys(c.lang for c in cited), words)
+    told = [c for c in cited if not c.archived]
+    outlets = len(outlets_that_tell(told)) - reprints
+    note = outlets_note(outlets, by_reader((c.lang for c in told), words.lang), words, reprints=reprints)
+    sources = sum(1 + len(c.also) for c in cited if c.archived)
+    return SEPARATOR.join(filter(None, (note, counted("archive", sources, words) if sources else "")))
 
 
 def article_note(article: Article, words: Words) -> str:
@@ -96,6 +110,8 @@ def citation_record(citation: Citation, published: Dates) -> dict[str, object]:
         "end": citation.quote.end,
         "outlet": citation.outlet,
         "url": citation.url,
+        "also": list(citation.also),
+        "archive": citation.archived,
         "lang": str(citation.lang),
         "published": published_record(published.get(citation.quote.article)),
     }

@@ -20,7 +20,7 @@ from digests.layout.lines import (
     when_record,
 )
 from digests.layout.numbers import counted
-from digests.layout.reasons import shown_reasons
+from digests.layout.reasons import reason_record, shown_reasons
 from digests.layout.sources import (
     SEPARATOR,
     Dates,
@@ -48,7 +48,7 @@ def latest_page(briefs: Sequence[Brief], words: Words, zone: tzinfo, published: 
     blocks: list[Block] = [_story_row(brief, words, zone, published) for brief in briefs]
     if not briefs:
         blocks.append(Text(words.say("latest.empty"), Tone.QUIET))
-    record = {"version": 1, "kind": "latest", "stories": [brief_record(brief, published) for brief in briefs]}
+    record = {"version": 1, "kind": "latest", "stories": [brief_record(brief, published, words) for brief in briefs]}
     return Page(title, (Heading(title, 1), *blocks), record)
 
 
@@ -70,12 +70,12 @@ def story_page(
     blocks: list[Block] = [Heading(title, 1), Text(note(brief, words), Tone.QUIET), *summary(brief, published, words)]
     if moments:
         blocks.append(Heading(words.say("story.events"), 2))
-        blocks += [happening(moment.event, moment.headline, published, words) for moment in moments]
+        blocks += [happening(m.event, m.headline, published, words, reprints=m.reprints) for m in moments]
     blocks.append(Heading(counted("reports", len(articles), words), 2))
     blocks += [article_row(article, words, zone) for article in articles]
     if copies:
         blocks += [Heading(counted("copies", len(copies), words), 2), Bullets(_copy_lines(copies, words, zone))]
-    return Page(title, tuple(blocks), _story_record(brief, moments, articles, copies))
+    return Page(title, tuple(blocks), _story_record(brief, moments, articles, copies, words))
 
 
 def numbered(number: int, brief: Brief, words: Words) -> str:
@@ -132,7 +132,7 @@ def article_record(article: Article) -> dict[str, object]:
     }
 
 
-def brief_record(brief: Brief, published: Dates) -> dict[str, object]:
+def brief_record(brief: Brief, published: Dates, words: Words) -> dict[str, object]:
     """Return a story of a list as plain values."""
     return {
         "id": brief.story.id,
@@ -151,7 +151,7 @@ def brief_record(brief: Brief, published: Dates) -> dict[str, object]:
         "first": brief.story.first.isoformat(),
         "last": brief.story.last.isoformat(),
         "score": brief.score,
-        "reasons": list(brief.reasons),
+        "reasons": [reason_record(reason, words.reason(reason)) for reason in brief.reasons],
     }
 
 
@@ -210,13 +210,13 @@ def _copy_lines(copies: Sequence[Copy], words: Words, zone: tzinfo) -> tuple[str
 
 
 def _story_record(
-    brief: Brief, moments: Sequence[Moment], articles: Sequence[Article], copies: Sequence[Copy]
+    brief: Brief, moments: Sequence[Moment], articles: Sequence[Article], copies: Sequence[Copy], words: Words
 ) -> dict[str, object]:
     published = {article.id: article.published for article in articles}
     return {
         "version": 1,
         "kind": "story",
-        "story": brief_record(brief, published),
+        "story": brief_record(brief, published, words),
         "events": [happening_record(moment.event, moment.headline, published) for moment in moments],
         "articles": [article_record(article) for article in articles],
         "copies": [

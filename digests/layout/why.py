@@ -7,8 +7,10 @@ from datetime import tzinfo
 
 from digests.article import Article, Noise
 from digests.layout.dates import shown_instant
-from digests.layout.sources import in_script, one_line
+from digests.layout.reasons import reason_record, said
+from digests.layout.sources import in_script
 from digests.layout.stories import article_record, article_row
+from digests.lexicon import Lexicon
 from digests.page import Block, Bullets, Heading, Page, Table, Text, Tone
 from digests.story import Decision, Story
 from digests.words import Words
@@ -16,7 +18,9 @@ from digests.words import Words
 _LONGEST_SPAN = 60
 
 
-def why_page(subject: Article | Story, decisions: Sequence[Decision], words: Words, zone: tzinfo) -> Page:
+def why_page(
+    subject: Article | Story, decisions: Sequence[Decision], lexicon: Lexicon, words: Words, zone: tzinfo
+) -> Page:
     """Return the decisions about an article or a story, and of an article what was not read as part of the report.
 
     Its record: ``{"version": 1, "kind": "why", "subject", "decisions", "noise"}``.
@@ -27,14 +31,17 @@ def why_page(subject: Article | Story, decisions: Sequence[Decision], words: Wor
     if isinstance(subject, Article):
         blocks.append(article_row(subject, words, zone))
     first = "at" if isinstance(subject, Article) else "report"
-    blocks.append(_decisions(decisions, first, words, zone) if decisions else Text(words.say("why.empty"), Tone.QUIET))
+    reasons = [said(decision.reason, words, lexicon) for decision in decisions]
+    blocks.append(
+        _decisions(decisions, reasons, first, words, zone) if decisions else Text(words.say("why.empty"), Tone.QUIET)
+    )
     if isinstance(subject, Article) and noise:
         lines = tuple(_noise_line(subject, span, words) for span in noise)
         blocks += [Heading(words.say("why.noise"), 2), Bullets(lines)]
-    return Page(title, tuple(blocks), _record(subject, decisions, noise))
+    return Page(title, tuple(blocks), _record(subject, decisions, reasons, noise))
 
 
-def _decisions(decisions: Sequence[Decision], first: str, words: Words, zone: tzinfo) -> Table:
+def _decisions(decisions: Sequence[Decision], reasons: Sequence[str], first: str, words: Words, zone: tzinfo) -> Table:
     """Return decisions as a table, oldest first; its first column says when (``at``) or about which ``report``."""
     columns = tuple(words.say(f"why.{column}") for column in (first, "stage", "outcome", "reason"))
     rows = tuple(
@@ -42,9 +49,9 @@ def _decisions(decisions: Sequence[Decision], first: str, words: Words, zone: tz
             shown_instant(decision.at, zone, words) if first == "at" else decision.subject,
             words.phrases.get(f"stage.{decision.stage}", decision.stage),
             words.phrases.get(f"outcome.{decision.outcome}", decision.outcome),
-            one_line(" ".join(filter(None, (decision.reason, decision.other and f"({decision.other})")))),
+            f"{reason} ({decision.other})" if decision.other else reason,
         )
-        for decision in decisions
+        for decision, reason in zip(decisions, reasons, strict=True)
     )
     return Table(columns, rows)
 
@@ -56,7 +63,9 @@ def _noise_line(article: Article, span: Noise, words: Words) -> str:
     return words.say("why.noise.line", kind=words.say(f"noise.{span.kind.name.lower()}"), text=shown)
 
 
-def _record(subject: Article | Story, decisions: Sequence[Decision], noise: Sequence[Noise]) -> dict[str, object]:
+def _record(
+    subject: Article | Story, decisions: Sequence[Decision], reasons: Sequence[str], noise: Sequence[Noise]
+) -> dict[str, object]:
     return {
         "version": 1,
         "kind": "why",
@@ -68,11 +77,11 @@ def _record(subject: Article | Story, decisions: Sequence[Decision], noise: Sequ
                 "subject": decision.subject,
                 "stage": decision.stage,
                 "outcome": decision.outcome,
-                "reason": decision.reason,
+                "reason": reason_record(decision.reason, reason),
                 "at": decision.at.isoformat(),
                 "other": decision.other,
             }
-            for decision in decisions
+            for decision, reason in zip(decisions, reasons, strict=True)
         ],
         "noise": [{"start": span.start, "end": span.end, "kind": span.kind.name.lower()} for span in noise],
     }

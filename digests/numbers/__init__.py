@@ -9,7 +9,6 @@ A quantity's text runs from its comparator over number and unit: "more than $300
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -17,15 +16,16 @@ from digests.figure import Comparator
 from digests.numbers.bounds import Bound, bound_after, bound_before
 from digests.numbers.fractions import find_fractions
 from digests.numbers.lists import share_nouns
-from digests.numbers.numeral import Numeral, find_numerals
+from digests.numbers.numeral import Numeral, find_numerals, may_count
 from digests.numbers.ranks import find_ranks
 from digests.numbers.refusals import is_vague, refused_spans
 from digests.numbers.units import Unit, is_measure, sign_before, unit_after
 from digests.reading import Quantity
+from digests.text.patterns import late
 from digests.text.script import fold
 
 _COMMON = "The|A|All|Over|About|Around|Nearly|Almost|Some|At|In|By|With|For|Of|And|Up|To|Has|Have"
-_NAMED = re.compile(rf"(?<![A-Za-z])(?!(?:{_COMMON})\b)[A-Za-z]*[A-Z][A-Za-z]*[ -]$")
+_NAMED = late(rf"(?<![A-Za-z])(?!(?:{_COMMON})\b)[A-Za-z]*[A-Z][A-Za-z]*[ -]$")
 """A small number right behind a capitalised word is part of a name: Llama 3.1, Windows 11."""
 _SMALL = 100
 
@@ -36,6 +36,8 @@ _LONE_LETTERS = ("k", "m", "b", "t")
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order, without overlaps; offsets are those of ``text``."""
     folded = fold(text)
+    if not may_count(folded):
+        return ()
     ranks = list(find_ranks(folded))
     candidates = [*find_fractions(folded), *find_numerals(folded)]
     if not (candidates or ranks):

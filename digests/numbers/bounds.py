@@ -5,11 +5,11 @@ Everything here takes folded text.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from digests.figure import Comparator
 from digests.numbers.units import CALENDAR_LENGTHS
+from digests.text.patterns import late
 
 
 class Bound(NamedTuple):
@@ -48,10 +48,10 @@ _BEFORE_WORDS = (
 """The negated forms stand first: 不超过 is not 超过."""
 _FILL = r"(?:[了为占有达到的用]|\b(?:the|an?|its) |\s)*$"
 _BEFORE = tuple(
-    (re.compile(rf"(?:\b(?:{english})|{chinese}){_FILL}"), comparator) for comparator, english, chinese in _BEFORE_WORDS
+    (late(rf"(?:\b(?:{english})|{chinese}){_FILL}"), comparator) for comparator, english, chinese in _BEFORE_WORDS
 )
 _AFTER = tuple(
-    (re.compile(words), comparator)
+    (late(words), comparator)
     for comparator, words in (
         (Comparator.GE, r" or (?:more|higher|above|greater)\b| and (?:above|up)\b|[个名人家次]?以上|\+"),
         (Comparator.LE, r" or (?:less|fewer|lower|below)\b|[个名人家次]?以[下内]"),
@@ -59,7 +59,7 @@ _AFTER = tuple(
         (Comparator.APPROX, r" or so\b|左右|上下"),
     )
 )
-_DURING = re.compile(r"\bover (?:the )?$")
+_DURING = late(r"\bover (?:the )?$")
 _REACH = 24
 
 

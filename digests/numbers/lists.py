@@ -5,15 +5,15 @@ Everything here takes folded text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from digests.numbers.units import CALENDAR_LENGTHS
 from digests.reading import Quantity
+from digests.text.patterns import late
 
-_JOINED = re.compile(r"、|,? (?:and|or|to) (?:the )?|[和与及或至到]|以及")
-_COMMA = re.compile(r", ?")
+_JOINED = late(r"、|,? (?:and|or|to) (?:the )?|[和与及或至到]|以及")
+_COMMA = late(r", ?")
 """Before the last "and" only: "of 5 billion, 2,000 people" is no row."""
 _LEAST = 1000
 """A smaller number in front may lack its scale ("8 and 70 billion parameters") or tell something else."""

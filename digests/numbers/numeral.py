@@ -6,9 +6,11 @@ Everything here takes folded text (``digests.text.script.fold``): Simplified, lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from digests.text.patterns import any_of, late
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)(?!\d)"
 """A number in digits; longer ones are identifiers."""
@@ -27,23 +29,32 @@ _ZH_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 """Powers of ten. 兆 is 10^12, as in Taiwan; before a unit of physics it is mega, and no part of a numeral."""
 _MYRIAD = 4
 
-WORD = rf"\b(?:{'|'.join(_WORDS)})\b"
+WORD = rf"\b{any_of(_WORDS)}\b"
 _SCALE = rf"(?:{'|'.join(_SCALES)})\b"
 _ZH_SCALE = "(?:[十百万亿]|[千兆](?![瓦字赫比位克米卡兆]))"
 _PIECE = (
     rf"(?:{FIGURE} ?|[零〇]?[一二三四五六七八九两]|(?=十)|(?=[百千][万亿]))"
     rf"(?:[多余] ?(?=[十百千万亿]))?{_ZH_SCALE}(?:[多余](?=[万亿]))?{_ZH_SCALE}*"
 )
-_ENGLISH_WORDS = re.compile(rf"{WORD}(?:(?:[ -]| and )(?:{WORD}|\b{_SCALE}))*")
-_HALF_A_MILLION = re.compile(rf"\bhalf an? (?P<scale>{_SCALE})")
-_DIGITS_WITH_SCALE = re.compile(
+_ENGLISH_WORDS = late(rf"{WORD}(?:(?:[ -]| and )(?:{WORD}|\b{_SCALE}))*")
+_HALF_A_MILLION = late(rf"\bhalf an? (?P<scale>{_SCALE})")
+_DIGITS_WITH_SCALE = late(
     rf"{START}{FIGURE}"
     rf"(?: ?(?P<scale>{_SCALE})(?: (?P<more>crore|trillion)\b)?| ?(?P<suffix>{'|'.join(_SUFFIXES)})(?![a-z0-9]))?"
 )
-_CHINESE = re.compile(
+_CHINESE = late(
     rf"(?=[\d零〇一二三四五六七八九两十百千]){START}{_PIECE}(?: ?{_PIECE})*(?:[零〇]?[一二三四五六七八九](?![、成]))?"
 )
-_CHINESE_DIGIT = re.compile("[一二三四五六七八九两]")
+_CHINESE_DIGIT = late("[一二三四五六七八九两]")
+_ARTICLES = frozenset(("a", "an"))
+_IN_CHINESE = f"{''.join(_DIGITS)}{''.join(_ZH_SCALES)}"
+_COUNTS_IN_CHINESE = late(f"[{_IN_CHINESE}]")
+_PARTS_AND_PLACES = (
+    *("half", "quarter", "first", "second"),
+    *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+_TELLING = any_of(word for word in (*_WORDS, *_SCALES, *_PARTS_AND_PLACES) if word not in _ARTICLES)
+_COUNTS = late(rf"[\d{_IN_CHINESE}]|\b{_TELLING}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +76,23 @@ class Numeral:
     """True for a lower bound inside the number: 十多万."""
 
 
+def may_count(folded: str) -> bool:
+    """Say whether a text holds anything that a number, a part or a rank is made of: a cheap look before the work."""
+    return _COUNTS.search(folded) is not None
+
+
 def find_numerals(folded: str) -> Iterator[Numeral]:
-    """Yield the numbers of a text, kinds that say more first; they may overlap."""
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Numeral]], ...] = (
-        (_CHINESE, _chinese),
-        (_HALF_A_MILLION, _half),
-        (_DIGITS_WITH_SCALE, _digits),
-        (_ENGLISH_WORDS, _english),
-        (_CHINESE_DIGIT, _chinese_digit),
-    )
-    for pattern, read in readers:
-        for match in pattern.finditer(folded):
-            yield read(match)
+    """Yield the numbers of a text, kinds that say more first; they may overlap. "A" alone is an article."""
+    chinese = _COUNTS_IN_CHINESE.search(folded) is not None
+    for pattern, read, applies in (
+        (_CHINESE, _chinese, chinese),
+        (_HALF_A_MILLION, _half, "half" in folded),
+        (_DIGITS_WITH_SCALE, _digits, True),
+        (_ENGLISH_WORDS, _english, True),
+        (_CHINESE_DIGIT, _chinese_digit, chinese),
+    ):
+        if applies:
+            yield from (read(match) for match in pattern.finditer(folded) if match[0] not in _ARTICLES)
 
 
 def chinese_value(numeral: str) -> Decimal:

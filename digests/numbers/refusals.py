@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from digests.numbers.numeral import FIGURE, Numeral
+from digests.text.patterns import late
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -52,24 +53,24 @@ _BY_LATIN = (
     rf"(?:{_NAMED})\.?[ -]?(?:of )?#?\d+(?:\.\d+)*{_NOT_MANY}",
     r"(?:per|every|each)(?: an?)? (?:\d[\d,.]*|million|billion|thousand|hundred)(?: (?:million|thousand|billion)\b)?",
 )
-_NEVER = re.compile(
+_NEVER = late(
     rf"(?=\d)(?<![\d.])(?:{'|'.join(_BY_DIGIT)})"
     rf"|(?=[第周星礼上下每零〇一二三四五六七八九十两廿])(?:{'|'.join(_BY_HAN)})"
     rf"|(?<![a-z\d])(?=[a-z])(?:{'|'.join(_BY_LATIN)})",
     re.MULTILINE,
 )
 _SCALED = r"(?: ?(?:[%％万亿]+|percent|per cent|million|billion|trillion|[kmb]\b|bn\b|个?月|年|天|小时|分钟|秒))?"
-_RANGE = re.compile(
+_RANGE = late(
     rf"(?=[\d$€£¥b])(?:(?<![\d.]){FIGURE}{_SCALED} ?(?:[-–—]{{1,2}}|[~～至到]| (?:to|or) ){FIGURE}{_SCALED}"
     rf"|[$€£¥] ?{FIGURE}{_SCALED} ?(?:[-–—~～至到]| to )[$€£¥] ?{FIGURE}{_SCALED}"
     rf"|\bbetween [$€£¥]?{FIGURE}{_SCALED} and [$€£¥]?{FIGURE}{_SCALED})"
 )
-_FROM = re.compile(r"(?:\bfrom|由|从|自)\W?(?:about |约)?$")
-_VAGUE_BEFORE = re.compile(
+_FROM = late(r"(?:\bfrom|由|从|自)\W?(?:about |约)?$")
+_VAGUE_BEFORE = late(
     r"(?:(?<![参总人次户])数|几|\b(?:tens|hundreds|thousands|millions|dozens|scores) of"
     r"|\b(?:several|few|many|some) )\s?$"
 )
-_VAGUE_AFTER = re.compile(r"几|来(?![自到源])|[-–]plus-year|(?<=[nde])s\b")
+_VAGUE_AFTER = late(r"几|来(?![自到源])|[-–]plus-year|(?<=[nde])s\b")
 
 
 def refused_spans(folded: str) -> tuple[tuple[int, int], ...]:

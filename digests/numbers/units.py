@@ -7,9 +7,11 @@ is CNY, $ alone USD.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from digests.numbers.unit_words import LENGTHS, MEASURES, MONEY, SIGNS, THINGS, Words
+from digests.text.patterns import late
 from digests.text.script import HAN
 
 
@@ -27,11 +29,11 @@ CALENDAR_LENGTHS = frozenset(LENGTHS)
 _AFTER_OF = frozenset(("users", "downloads", "parameters", "customers", "developers"))
 """What a number without a measure word may count across 的: 超过5亿的月活用户, but not 超过7亿的公司."""
 
-_MEASURE = re.compile(" ?[个名位家款种片块颗枚台套张部篇项座件条只所笔支把头架封次辆户]")
-_ENGLISH_WORD = re.compile(r"[a-z][a-z0-9'’]*")
+_MEASURE = late(" ?[个名位家款种片块颗枚台套张部篇项座件条只所笔支把头架封次辆户]")
+_ENGLISH_WORD = late(r"[a-z][a-z0-9'’]*")
 _GAPS = frozenset((" ", "-"))
 """What may stand between a number and the words that belong to it."""
-_CHINESE_WORDS = re.compile(rf"(?:[{HAN}a-z ]|(?<=[a-z\d])\d){{0,14}}")
+_CHINESE_WORDS = late(rf"(?:[{HAN}a-z ]|(?<=[a-z\d])\d){{0,14}}")
 """Digits only inside a Latin name: 1.6万块h100."""
 _OF = "的"
 _ENOUGH_WORDS = 5
@@ -48,23 +50,45 @@ _STOP = frozenset(
         "plus each every also",
     )
 )
-_NO_PLURAL = re.compile(r"(?:ss|us|is|'s|’s)$")
+_NO_PLURAL = late(r"(?:ss|us|is|'s|’s)$")
+
+
+def _joined(table: Words) -> dict[str, str]:
+    """Return the words of both languages by unit, as one alternation."""
+    return {name: "|".join(filter(None, words)) for name, words in table.items()}
 
 
 def _compiled(table: Words, frame: str) -> _Table:
     """Return a table with its words in both languages compiled into a frame, in which @ stands for them."""
-    joined = {name: "|".join(filter(None, words)) for name, words in table.items()}
-    return tuple((re.compile(frame.replace("@", f"(?:{words})")), name) for name, words in joined.items())
+    return tuple((late(frame.replace("@", f"(?:{words})")), name) for name, words in _joined(table).items())
+
+
+class _Words:
+    """Patterns of units as one: the first of them that matches at a place tells the unit."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._names = ("", *patterns)
+        self._any = late("|".join(f"({pattern})" for pattern in patterns.values()))
+
+    def at(self, folded: str, place: int) -> Unit | None:
+        """Return the unit whose words begin at a place."""
+        match = self._any.match(folded, place)
+        return Unit(self._names[match.lastindex or 0], match.end()) if match else None
 
 
 _SIGN_BEFORE = _compiled(SIGNS, r"(?<![a-z])@ ?$")
-_MONEY_AFTER = _compiled(MONEY, r"[ -]?@")
-_PERCENT_AFTER = re.compile(r" ?(?:%|％|percent(?:age points?)?\b|per cent\b|pct\b|个?百分点)")
-_TIMES_AFTER = re.compile(r"[- ]?fold\b|x(?![a-z0-9])| times(?= (?:more|less|as|the|that|its|what|\w+er)\b)| ?倍")
-_OCCURRENCES_AFTER = re.compile(r" times\b")
-_LENGTH_AFTER = _compiled(LENGTHS, r"(?:-| ?)@")
-_ENGLISH_THING = tuple((re.compile(rf"(?:{english})\b"), name) for name, (english, _) in THINGS.items() if english)
+_AFTER = _Words(
+    {
+        "percent": r" ?(?:%|％|percent(?:age points?)?\b|per cent\b|pct\b|个?百分点)",
+        "times": r"[- ]?fold\b|x(?![a-z0-9])| times(?= (?:more|less|as|the|that|its|what|\w+er)\b)| ?倍",
+        "occurrences": r" times\b",
+        **{name: rf"[ -]?(?:{words})" for name, words in _joined(MONEY).items()},
+        **{name: rf"(?:-| ?)(?:{words})" for name, words in _joined(LENGTHS).items()},
+    }
+)
+_ENGLISH_THING = _Words({name: rf"(?:{english})\b" for name, (english, _) in THINGS.items() if english})
 _CHINESE_THING = _compiled(THINGS, "@")
+_ANY_CHINESE_THING = late("|".join(pattern.pattern for pattern, _ in _CHINESE_THING))
 
 
 def is_money(unit: str) -> bool:
@@ -91,16 +115,7 @@ def unit_after(folded: str, end: int, *, close: bool = False) -> Unit | None:
 
     With ``close`` a Chinese noun counts only behind a measure word (三名参议员, but not 二号参数).
     """
-    for pattern, name in (
-        (_PERCENT_AFTER, "percent"),
-        (_TIMES_AFTER, "times"),
-        (_OCCURRENCES_AFTER, "occurrences"),
-        *_MONEY_AFTER,
-        *_LENGTH_AFTER,
-    ):
-        if match := pattern.match(folded, end):
-            return Unit(name, match.end())
-    return _english_thing(folded, end) or _chinese_thing(folded, end, close=close)
+    return _AFTER.at(folded, end) or _english_thing(folded, end) or _chinese_thing(folded, end, close=close)
 
 
 def _english_thing(folded: str, end: int) -> Unit | None:
@@ -111,9 +126,8 @@ def _english_thing(folded: str, end: int) -> Unit | None:
         end = word.end()
         if gap not in _GAPS or number == _ENOUGH_WORDS or (word[0] in _STOP and (word[0] != "of" or number)):
             break
-        for pattern, name in _ENGLISH_THING:
-            if match := pattern.match(folded, word.start()):
-                return Unit(name, match.end())
+        if unit := _ENGLISH_THING.at(folded, word.start()):
+            return unit
         if plural is None and number < _NEXT_WORDS and word[0].endswith("s") and not _NO_PLURAL.search(word[0]):
             plural = Unit(word[0], word.end())
     return plural
@@ -131,12 +145,17 @@ def _chinese_thing(folded: str, end: int, *, close: bool) -> Unit | None:
         window = window[:7] if window.startswith(_OF) else window[:6].partition(_OF)[0]
     else:
         window = window.removeprefix(_OF).partition(_OF)[0]
-    found = [
-        (match.start(), -match.end(), name) for pattern, name in _CHINESE_THING if (match := pattern.search(window))
-    ]
-    if found and (measure or not window.startswith(_OF) or min(found)[2] in _AFTER_OF):
-        _, length, name = min(found)
-        return Unit(name, start - length)
+    first = _ANY_CHINESE_THING.search(window)
+    thing = _thing_at(window, first.start()) if first else None
+    if thing and (measure or not window.startswith(_OF) or thing.name in _AFTER_OF):
+        return Unit(thing.name, start + thing.edge)
     if measure and not close:
         return Unit(MEASURES.get(measure[0].strip(), "units"), start)
     return None
+
+
+def _thing_at(window: str, place: int) -> Unit:
+    """Return the longest of the Chinese nouns that begin at a place."""
+    found = ((match.end(), name) for pattern, name in _CHINESE_THING if (match := pattern.match(window, place)))
+    end, name = min(found, key=lambda one: (-one[0], one[1]))
+    return Unit(name, end)

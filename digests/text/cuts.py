@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from digests.text.patterns import late
 from digests.text.script import HAN, word_set
 
 _LONGEST = 500
@@ -36,21 +37,21 @@ _DEEPEST = 20
 """Open marks among which the partner of a closing one is looked for."""
 _BRACKETS, _TITLES = "（(【[", "《〈"
 _CLOSERS = "”’」』》〉）)】]\"'"
-_PAIR_MARK = re.compile(f"[{re.escape(''.join({**_PAIRS, **{v: k for k, v in _PAIRS.items()}}))}]")
+_PAIR_MARK = late(f"[{re.escape(''.join({**_PAIRS, **{v: k for k, v in _PAIRS.items()}}))}]")
 
-_HAN_CHAR = re.compile(f"[{HAN}]")
-_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
-_CHINESE_MARK = re.compile(rf"[。！？!?…．]+|\.+|[；;](?![{re.escape(_CLOSERS)}])")
-_ENGLISH_MARK = re.compile(r"[.!?…。！？]+")
-_CLOSING = re.compile(rf"[{re.escape(_CLOSERS)}]+|(?:\s''|'')+(?=\s|$)")
-_GLUE_BEFORE = re.compile(r"(?<=[a-z]{3}\.)(?=[A-Z][a-z]* )")
+_HAN_CHAR = late(f"[{HAN}]")
+_LOWER_WORD = late(r"\b[a-z]{2,}\b")
+_CHINESE_MARK = late(rf"[。！？!?…．]+|\.+|[；;](?![{re.escape(_CLOSERS)}])")
+_ENGLISH_MARK = late(r"[.!?…。！？]+")
+_CLOSING = late(rf"[{re.escape(_CLOSERS)}]+|(?:\s''|'')+(?=\s|$)")
+_GLUE_BEFORE = late(r"(?<=[a-z]{3}\.)(?=[A-Z][a-z]* )")
 
-_CARRIES_ON = re.compile(r"\s*(?:[，,、；;：:。]|[的等之与與和及或]|[这這那][一种種样樣类類句些]|一[词詞说說类類])")
-_CHINESE_ATTRIBUTION = re.compile(
+_CARRIES_ON = late(r"\s*(?:[，,、；;：:。]|[的等之与與和及或]|[这這那][一种種样樣类類句些]|一[词詞说說类類])")
+_CHINESE_ATTRIBUTION = late(
     r"\s*[^，,。！？!?；;“「\"]{0,20}?(?:[说說]道?|[称稱]|表示|[问問]道?|[写寫]道|指出|[补補]充道?|回[应應]道?|回答|坦言"
     r"|[强強][调調]|感[叹嘆]|解[释釋]道?|[总總][结結]道?|回[忆憶]道?|反[问問]|道)[。！？!?]"
 )
-_ENGLISH_ATTRIBUTION = re.compile(
+_ENGLISH_ATTRIBUTION = late(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|wrote|writes|asked|added|told|replied|explained"
     r"|noted|argued|warned)\b"
 )
@@ -67,11 +68,11 @@ _OPENERS = word_set(
     "while with after before since although though however meanwhile moreover instead still now there here what who "
     "why how where his her their our my your not no one some many most both each another last next earlier also then"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late(r"\d+")
 _LONGEST_TOKEN = 40
-_LAST_TOKEN = re.compile(r"[^\s(“‘\"'\[]*$")
-_NEXT_WORD = re.compile(rf"[\s{re.escape(_CLOSERS)}“‘(\[`—–-]*(\S*)")
-_SOFT_CUT = re.compile(r".*(?:[，,；;：:、]|\s)", re.DOTALL)
+_LAST_TOKEN = late(r"[^\s(“‘\"'\[]*$")
+_NEXT_WORD = late(rf"[\s{re.escape(_CLOSERS)}“‘(\[`—–-]*(\S*)")
+_SOFT_CUT = late(r".*(?:[，,；;：:、]|\s)", re.DOTALL)
 
 
 def mostly_chinese(text: str) -> bool:

@@ -47,9 +47,9 @@ _OTHER_LATIN = word_set(
 )
 _MIN_OTHER_VOTES = 2
 
-_WIDE_TO_ASCII = {
-    wide: wide - 0xFEE0 for a, z in ("09", "AZ", "az") for wide in range(ord(a) + 0xFEE0, ord(z) + 0xFEE1)
-}
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+"""Full-width digits and letters, which lie ``_WIDTH`` code points above the usual ones."""
+_WIDTH = 0xFEE0
 _MAX_MARKS = 3
 _SHORT = 200
 """Code points up to which folding costs less than remembering."""
@@ -142,7 +142,7 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return the folded form of a text."""
-    return _lowered(_simplified(text)).translate(_WIDE_TO_ASCII)
+    return _WIDE.sub(lambda wide: chr(ord(wide[0]) - _WIDTH), _lowered(_simplified(text)))
 
 
 _remembered_fold = lru_cache(maxsize=64)(_folded)

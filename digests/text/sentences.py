@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from digests.article import Article, Noise
 from digests.reading import Sentence
 from digests.text.cuts import ends_whole, sentence_spans
+from digests.text.patterns import late
 from digests.text.script import HAN, fold, word_set
 
-_LABEL = re.compile(
+_LABEL = late(
     rf"(?:^|(?<=[。！？!?…”」』）)]))\s*([{HAN}·]{{1,10}}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}})\s*[:：]\s*"
 )
 _ROLES = word_set("主持人 记者 提问 提问者 采访者 问 答 嘉宾 host interviewer moderator q a question answer reporter")
@@ -82,6 +83,8 @@ def _spans(text: str, *, whole: bool) -> tuple[tuple[int, int], ...]:
 
 def _stretches(content: str, start: int, end: int, speakers: frozenset[str]) -> list[_Stretch]:
     """Return the paragraph cut at its speaker labels, the labels left out."""
+    if not speakers:
+        return [_Stretch(start, end, None)]
     stretches: list[_Stretch] = []
     begin, speaker = start, None
     for label in _LABEL.finditer(content[start:end]):
@@ -97,6 +100,8 @@ def _speakers(text: str) -> frozenset[str]:
     A conversation has at least four turns of at least two voices that come again, and either one of them is a role
     (主持人, Q) or the labelled paragraphs are most of the text.
     """
+    if text.count(":") + text.count("：") < _MIN_TURNS:
+        return frozenset()
     turns = [
         (fold(label[1]), _speech_length(line, label.end()), label.start() == 0)
         for line in text.split("\n")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from digests.text.patterns import late
 from digests.text.script import HAN, fold
 
-_CJK_RUN = re.compile(f"([{HAN}\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3]+)")
-_WORD = re.compile(
+_CJK_RUN = late(f"([{HAN}\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3]+)")
+_WORD = late(
     r"[^\W\d_]{2,}(?=\d)"  # llama of llama3.1, gpt of gpt4
     r"|[^\W\d_]?\d+(?:\.\d+)*[^\W_]*"  # 3.1, v3.1, 405b, 4o, h100
     r"|[^\W_]+"
 )
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_GROUPING_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_POSSESSIVE = late(r"(?<=\w)['’]s\b")
+_GROUPING_COMMA = late(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def search_terms(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from digests.lexicon import Lexicon
 from tests.benchmarks import ours, simple
 from tests.benchmarks.corpora import articles, corpora
 from tests.benchmarks.measure import Row, rate, typical
+from tests.benchmarks.polling import polling
 
 HEAD = ("what", "material", "unit", "ours", "simple", "ours/simple", "the simple thing is")
 
@@ -40,6 +41,7 @@ def measured() -> Iterator[Row]:
     yield grouping(most, found[most], lexicon)
     yield dating(most, found[most], lexicon)
     yield reading_in("demo", found["demo"])
+    yield from polling(most, found[most])
 
 
 def processes() -> Iterator[Row]:

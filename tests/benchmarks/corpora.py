@@ -24,7 +24,7 @@ FROM_THE_STREAM = 500
 def corpora() -> dict[str, tuple[Entry, ...]]:
     """Return the entries by the name of what they are."""
     found = {"demo": _entries(demo_articles().read_text("utf-8").splitlines())}
-    shared = Path(os.environ.get("LLAMAWIRE_SHARED", ROOT.parent / "shared"))
+    shared = _shared()
     founding, stream = shared / "data" / "seeds.articles.jsonl", shared / "data" / "stream.jsonl.gz"
     if founding.is_file():
         found["founding"] = _entries(founding.read_text("utf-8").splitlines())
@@ -32,6 +32,19 @@ def corpora() -> dict[str, tuple[Entry, ...]]:
         with gzip.open(stream, "rt", encoding="utf-8") as lines:
             found["stream"] = _entries(islice(lines, FROM_THE_STREAM))
     return found
+
+
+def whole_stream() -> tuple[Entry, ...]:
+    """Return the longest material there is: the whole real stream, else the demonstration."""
+    stream = _shared() / "data" / "stream.jsonl.gz"
+    if not stream.is_file():
+        return corpora()["demo"]
+    with gzip.open(stream, "rt", encoding="utf-8") as lines:
+        return _entries(lines)
+
+
+def _shared() -> Path:
+    return Path(os.environ.get("LLAMAWIRE_SHARED", ROOT.parent / "shared"))
 
 
 def articles(entries: Iterable[Entry]) -> tuple[Article, ...]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import wiring
-from bot.newsroom.place import BATCH
 from config.settings import SQLITE, Settings
 from digests.article import Article, Entry
 from digests.dates import find_dates
+from digests.grouping.batches import BATCH, order_of, place_batch
 from digests.grouping.index import StoryIndex
-from digests.grouping.merge import second_chance
-from digests.grouping.place import period, place
-from digests.grouping.terms import index_terms
 from digests.lexicon import Lexicon
 from digests.reading import Reading
 from digests.understand import understand
 from digests.when import Published
 from tests.benchmarks.corpora import LATER
-
-Indexed = Sequence[tuple[Article, Mapping[str, float]]]
 
 
 def readings(articles: Sequence[Article], lexicon: Lexicon) -> list[Reading]:
@@ -31,15 +26,10 @@ def readings(articles: Sequence[Article], lexicon: Lexicon) -> list[Reading]:
 
 def group(read: Sequence[Reading], lexicon: Lexicon) -> int:
     """Place articles as the newsroom does, without its store; return how many stories they make."""
-    index = StoryIndex((), lexicon.frequencies)
-    ordered = sorted(read, key=lambda reading: (period(reading.article), reading.article.id))
+    index = StoryIndex((), lexicon)
+    ordered = sorted(read, key=lambda reading: order_of(reading.article))
     for first in range(0, len(ordered), BATCH):
-        touched = set()
-        for reading in ordered[first : first + BATCH]:
-            placement = place(reading.article, index_terms(reading, lexicon), index, lexicon, LATER)
-            index.put(placement.story)
-            touched.add(placement.story.id)
-        second_chance(index, touched, LATER)
+        place_batch(ordered[first : first + BATCH], index, lexicon, LATER)
     return len(index.stories)
 
 

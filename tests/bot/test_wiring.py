@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.storage.schema import REVISION
 from bot import wiring
 from config.settings import Settings
 from digests.article import Entry
 from digests.desk import Question
-from digests.errors import StoreUnusable
+from digests.errors import BadSetting, StoreUnusable
 from digests.layout.lists import Check
+from digests.story import Reason
 from tests.bot.reports import LLAMA_31_EN
 
 
@@ -75,8 +77,8 @@ async def test_the_demo_tells_its_digest_and_the_llama_timeline(tmp_path: Path):
 
 async def test_an_upgrade_says_what_it_did(tmp_path: Path):
     url = settings(tmp_path).database_url
-    assert await wiring.upgrade(url) == "The database went from schema revision none to 0001."
-    assert await wiring.upgrade(url) == "The database is at schema revision 0001 already."
+    assert await wiring.upgrade(url) == Reason("schema-made", {"after": REVISION})
+    assert await wiring.upgrade(url) == Reason("schema-newest", {"after": REVISION})
 
 
 def test_a_package_that_would_shadow_ours_is_found(monkeypatch: pytest.MonkeyPatch):
@@ -97,5 +99,26 @@ async def test_a_default_folder_that_cannot_be_made_is_named(tmp_path: Path, mon
     (tmp_path / "share").write_text("a file", "utf-8")
     url = f"sqlite+aiosqlite:///{tmp_path / 'share' / 'llamawire' / 'llamawire.db'}"
     monkeypatch.setattr(wiring, "default_database_url", lambda: url)
-    with pytest.raises(StoreUnusable, match="cannot be made"):
+    with pytest.raises(StoreUnusable, match="database-folder-not-made"):
         await wiring.upgrade(url)
+
+
+async def test_starter_feeds_come_once_and_one_that_was_removed_never_comes_back(tmp_path: Path):
+    async with wiring.newsroom(settings(tmp_path)) as room:
+        starter = await room.room.store.feeds()
+        assert len(starter) > 20
+        for feed in starter:
+            await room.remove_feed(feed.url)
+    async with wiring.newsroom(settings(tmp_path)) as room:
+        assert await room.room.store.feeds() == ()
+
+
+def test_those_who_are_asked_learn_who_asks():
+    assert wiring.user_agent(Settings()).startswith("Llamawire/")
+    assert wiring.user_agent(Settings(contact="https://desk.example")).endswith(" (+https://desk.example)")
+
+
+async def test_an_address_that_is_none_is_refused_when_the_web_is_opened():
+    with pytest.raises(BadSetting):
+        async with wiring.outside(Settings(allow_addresses=("grebe",))):
+            pass

@@ -4,17 +4,67 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from config.lexicon import STARTER, load_lexicon, load_topics, read_lexicon, read_topics
+from config.lexicon import load_lexicon, load_topics, read_lexicon, read_topics
+from config.starter_files import STARTER
 from digests.errors import BadSetting
 from digests.language import Lang
 from digests.lexicon import EntityType, Kind
+from digests.spelling import spellings
 from digests.topic import members
 
 LEXICON = load_lexicon()
+SOURCES = {"seeds", "events", "references", "stream", "juya", "titles", "github"}
+"""The short keys of ``seen``; anything else is an address."""
+
+FOUNDING = {
+    "LLaMA": "llama",
+    "初代Llama": "llama-1",
+    "首个版本的LLaMA": "llama-1",
+    "第一个Llama模型": "llama-1",
+    "LLaMA 2": "llama-2",
+    "第二个Llama模型": "llama-2",
+    "Llama-3": "llama-3",
+    "Llama 3.1": "llama-3.1",
+    "Llama 4": "llama-4",
+    "Llama-5": "llama-5",
+    "Galactica": "galactica",
+    "GPT-4": "gpt-4",
+    "ChatGPT": "chatgpt",
+    "Claude": "claude",
+    "Gemini": "gemini",
+    "Bard": "bard",
+    "Grok": "grok",
+    "Perplexity": "perplexity",
+    "Alpaca": "alpaca",
+    "Vicuna": "vicuna",
+    "WizardLM": "wizardlm",
+    "Meta AI": "meta-ai",
+    "PyTorch": "pytorch",
+    "Facebook": "facebook",
+    "Instagram": "instagram",
+    "WhatsApp": "whatsapp",
+    "Messenger": "messenger",
+    "Threads": "threads",
+    "Reels": "reels",
+    "Quest头显": "quest",
+    "TikTok": "tiktok",
+    "Android": "android",
+    "iOS": "ios",
+    "Linux": "linux",
+    "微软Windows": "windows",
+    "Bing": "bing",
+    "Gmail": "gmail",
+    "谷歌地图": "google-maps",
+    "谷歌搜索": "google-search",
+    "H100": "h100",
+}
+"""The systems named there, each with its entity."""
 
 
 @pytest.fixture
@@ -97,9 +147,47 @@ def test_the_topic_llama_stands_for_every_version():
     assert {"llama", "llama-1", "llama-2", "llama-3.1", "llama-4-scout", "code-llama"} <= members(llama, LEXICON)
 
 
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (STARTER / "entities.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_names_of_the_field_are_many_and_of_every_sort():
+    types = Counter(row["type"] for row in rows())
+    assert sum(types.values()) >= 700
+    assert types["model"] >= 200
+    assert types["company"] >= 150
+    assert set(types) == set(EntityType) - {EntityType.PLACE}
+
+
+def test_every_row_says_where_its_names_were_seen():
+    for row in rows():
+        places = [row["seen"]] if isinstance(row["seen"], str) else row["seen"]
+        assert places, row["id"]
+        assert all(place in SOURCES or place.startswith(("http://", "https://")) for place in places), row["id"]
+
+
+def test_no_two_entities_share_a_name_that_one_of_them_calls_certain():
+    owners: dict[str, str] = {}
+    for entity in LEXICON.entities.values():
+        for name in set(entity.names) - entity.ambiguous:
+            for spelling in spellings(name):
+                assert owners.setdefault(spelling, entity.id) == entity.id, name
+
+
+def test_every_family_and_every_maker_is_an_entity():
+    linked = {link for entity in LEXICON.entities.values() for link in (entity.family, entity.maker) if link}
+    assert linked <= set(LEXICON.entities)
+
+
+@pytest.mark.parametrize(("name", "entity"), FOUNDING.items())
+def test_every_system_of_the_founding_articles_is_known(name: str, entity: str):
+    assert spellings(name) <= {spelling for one in LEXICON.entities[entity].names for spelling in spellings(one)}
+
+
 def spoil(folder: Path, **row: object) -> None:
+    grebe = {"id": "grebe", "type": "company", "en": "Grebe", "seen": "titles"}
     with (folder / "entities.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"id": "grebe", "type": "company", "en": "Grebe"} | row, ensure_ascii=False) + "\n")
+        file.write(json.dumps(grebe | row, ensure_ascii=False) + "\n")
 
 
 @pytest.mark.parametrize(
@@ -114,6 +202,9 @@ def spoil(folder: Path, **row: object) -> None:
         ({"names": ["輝達"]}, "the name '輝達' belongs to 'nvidia' already"),
         ({"names": ["Threads"], "ambiguous": []}, "the name 'Threads' belongs to 'threads' already"),
         ({"ambiguous": ["Heron"]}, "the ambiguous name 'Heron' is none of its names"),
+        ({"seen": None}, "seen"),
+        ({"seen": ""}, "seen"),
+        ({"seen": []}, "seen"),
     ],
 )
 def test_a_mistake_in_an_entity_is_named(folder: Path, row: dict[str, object], problem: str):
@@ -131,7 +222,7 @@ def test_a_spelling_may_be_shared_where_both_call_it_ambiguous(folder: Path):
 
 def test_a_line_that_is_not_json_is_named_by_its_number(folder: Path):
     (folder / "entities.jsonl").write_text('\n{"id": \n', encoding="utf-8")
-    with pytest.raises(BadSetting, match=r"entities\.jsonl, row 2: is not JSON"):
+    with pytest.raises(BadSetting, match=r"entities\.jsonl, row=row 2, problem=is not JSON"):
         read_lexicon(folder)
 
 
@@ -140,8 +231,8 @@ def test_a_line_that_is_not_json_is_named_by_its_number(folder: Path):
     [
         ("acts.toml", '[[act]]\nid = "release"\nkind = "release"\nname = {}\nen = []\nzh = []', "given twice"),
         ("acts.toml", '[[act]]\nid = "x"\nkind = "other"\nname = {}\nen = ["sue"]\nzh = []', "a form of 'sue' already"),
-        ("acts.toml", '[[act]]\nid = "x"\nkind = "dance"\nname = {}\nen = []\nzh = []', "act 5.: kind"),
-        ("acts.toml", "[[act", "is not TOML"),
+        ("acts.toml", '[[act]]\nid = "x"\nkind = "dance"\nname = {}\nen = []\nzh = []', "act 5., problem=kind"),
+        ("acts.toml", "[[act", "data-not-toml"),
         ("outlets.toml", 'secondary = ["Grebe"]', "secondary extra inputs"),
         ("glossary.tsv", "只有中文", "row"),
         ("glossary.tsv", "model\t", "is not two words divided by a tab"),
@@ -153,7 +244,7 @@ def test_a_mistake_in_another_file_is_named(folder: Path, file: str, line: str, 
     with pytest.raises(BadSetting, match=problem) as refused:
         read_lexicon(folder)
     assert file in str(refused.value)
-    assert refused.value.way_out
+    assert refused.value.key.startswith("data-")
 
 
 @pytest.mark.parametrize(
@@ -171,10 +262,9 @@ def test_a_mistake_in_a_topic_is_named(folder: Path, topic: str, problem: str):
     assert problem in str(refused.value)
 
 
-def test_a_missing_file_is_refused_by_name(folder: Path):
+def test_a_file_the_folder_does_not_have_is_the_packaged_one(folder: Path):
     (folder / "glossary.tsv").unlink()
-    with pytest.raises(BadSetting, match=r"glossary\.tsv cannot be read"):
-        read_lexicon(folder)
+    assert read_lexicon(folder).glossary == LEXICON.glossary
 
 
 def test_background_frequencies_are_read_where_they_are_given(folder: Path):
@@ -184,10 +274,14 @@ def test_background_frequencies_are_read_where_they_are_given(folder: Path):
 
 def test_a_frequency_that_is_no_number_is_named(folder: Path):
     (folder / "frequencies.tsv").write_text("model\tmany\n", encoding="utf-8")
-    with pytest.raises(BadSetting, match=r"frequencies\.tsv, row 1"):
+    with pytest.raises(BadSetting, match=r"frequencies\.tsv, row=row 1"):
         read_lexicon(folder)
 
 
-def test_without_a_background_table_the_frequencies_are_empty(folder: Path):
+def test_without_a_background_table_of_its_own_a_folder_uses_the_packaged_one(folder: Path):
     (folder / "frequencies.tsv").unlink(missing_ok=True)
-    assert read_lexicon(folder).frequencies == {}
+    assert read_lexicon(folder).frequencies == LEXICON.frequencies
+
+
+def test_the_packaged_frequencies_are_of_general_language():
+    assert LEXICON.frequencies["w:say"] > LEXICON.frequencies["w:weather"] > LEXICON.frequencies[""] / 10_000

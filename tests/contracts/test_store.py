@@ -24,6 +24,7 @@ from digests.figure import Comparator, Flag
 from digests.language import Lang
 from digests.lexicon import Kind
 from digests.ports import Store
+from digests.story import Reason
 from digests.when import Basis, Granularity, Qualifier, When
 from tests.builders import (
     SEEN,
@@ -366,7 +367,13 @@ async def test_a_story_without_articles_or_terms_is_kept(store: Store) -> None:
 
 
 async def test_decisions_of_a_subject_come_oldest_first_those_of_one_instant_as_appended(store: Store) -> None:
-    late, early = a_decision(at=SEEN + timedelta(hours=1)), a_decision(other="s99999999", reason="同一發布")
+    late, early = (
+        a_decision(at=SEEN + timedelta(hours=1)),
+        a_decision(
+            other="s99999999",
+            reason=Reason("another-version", {"story": "s99999999", "name": "蒼鷺", "n": 2, "x": 0.5}),
+        ),
+    )
     beside = replace(early, stage="rank", outcome="left-out")
     await store.save_decisions([late, early])
     await store.save_decisions([beside, a_decision("s77777777")])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +58,7 @@ def test_a_value_told_again_long_after_is_a_point_of_its_own() -> None:
 
 
 def test_values_of_one_time_stand_in_one_point_and_only_contradictions_are_disputed() -> None:
-    (close,) = points_of(relate([figure(589), figure(593, "a2")]))
+    (close,) = points_of(relate([figure(589), figure(590, "a2")]))
     (apart,) = points_of(relate([figure(300), figure(500, "a2")]))
     assert (len(close.values), close.disputed) == (2, False)
     assert (len(apart.values), apart.disputed) == (2, True)
@@ -126,3 +127,19 @@ def test_every_figure_is_in_exactly_one_point(found: list[Figure]) -> None:
     shown = [id(one) for point in points for one in point.figures]
     assert sorted(shown) == sorted(map(id, found))
     assert all(point.values for point in points)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        (589, 593, True),
+        (16_000, 16_384, False),
+        (20, 24, True),
+        ("5.6", "5.576", False),
+        (2024, 2026, True),
+        (0, 0, False),
+    ],
+)
+def test_a_rounded_value_is_its_exact_one_and_no_other(one: int | str, other: int | str, *, conflict: bool) -> None:
+    found = relate([replace(figure(1), value=Decimal(one)), replace(figure(1, "a2"), value=Decimal(other))])
+    assert [Flag.CONFLICT in each.flags for each in found] == [conflict, conflict]

@@ -210,3 +210,13 @@ def test_a_chinese_speaker_is_a_name_without_office_time_and_place(text: str, sp
 def test_a_title_may_name_its_speaker_first():
     (figure,) = figures("Hello.", "Orr: up to 30 percent of Corvid code is written by Heron")
     assert figure.speaker == "Orr"
+
+
+def test_a_count_so_far_beside_a_release_is_the_familys():
+    assert told("", "科维德发布苍鹭2，累计下载超过6.5亿次") == [("heron", "downloads", "6.5e+8")]
+    assert told("", "科维德宣布苍鹭2累计下载超过6.5亿次") == [("heron-2", "downloads", "6.5e+8")]
+
+
+def test_what_a_maker_trains_them_on_is_told_of_the_model():
+    text = "Corvid Labs released Heron 2 on Monday.\nCorvid Labs trained it on 24,000 GPUs."
+    assert told(text, "Corvid Labs releases Heron 2") == [("heron-2", "training_gpus", "2.4e+4")]

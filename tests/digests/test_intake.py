@@ -15,6 +15,7 @@ from digests.article import Article, Entry, NoiseKind
 from digests.errors import BadInput
 from digests.intake import Outcome, id_of, judge, make_article
 from digests.language import Lang
+from digests.story import Reason
 from digests.text.script import shown_in
 from digests.when import Granularity, Published
 
@@ -55,7 +56,7 @@ def test_an_entry_without_words_is_refused_with_its_origin(title: str, text: str
 
 
 def test_an_entry_from_nowhere_is_refused_in_a_plain_sentence_too() -> None:
-    with pytest.raises(BadInput, match="an unknown place"):
+    with pytest.raises(BadInput, match=r"no-title-no-text: \?"):
         make_article(Entry("", ""), NOW)
 
 
@@ -85,11 +86,12 @@ def test_the_outlet_is_the_host_where_none_is_stated() -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "/a", "https://a@b.example/", ""])
-def test_an_address_that_is_none_is_dropped_and_the_text_identifies(url: str) -> None:
+def test_an_address_that_is_none_is_dropped_and_title_or_text_identify(url: str) -> None:
     article = made(url=url)
     assert article.url is None
     assert article.id == made(url=None).id
-    assert article.id != made(url=None, text=TEXT + " It is small.").id
+    assert article.id == made(url=None, text=TEXT + " It is small.").id
+    assert made(url=None, title="").id != made(url=None, title="", text=TEXT + " It is small.").id
 
 
 def test_addresses_of_one_page_give_one_id_and_the_link_stays_as_given() -> None:
@@ -174,7 +176,7 @@ def test_a_changed_text_is_the_next_revision_and_keeps_what_was_known() -> None:
     stored = replace(made(published=Published(date(2026, 3, 2))), revision=3, first_seen=NOW - timedelta(days=1))
     verdict = judge(made(text=TEXT.replace("free", "not free")), stored, None)
     assert verdict.outcome is Outcome.REVISED
-    assert "text changed" in verdict.reason
+    assert verdict.reason == Reason("text-changed", {"revision": 4})
     assert verdict.article.revision == 4
     assert verdict.article.first_seen == stored.first_seen
     assert verdict.article.published == stored.published
@@ -201,7 +203,7 @@ def test_an_edited_article_keeps_its_first_publication_unless_the_new_date_is_on
 def test_a_changed_title_is_a_revision_too() -> None:
     verdict = judge(made(title="Heron-2 is here"), made(), None)
     assert (verdict.outcome, verdict.article.revision) == (Outcome.REVISED, 2)
-    assert "title changed" in verdict.reason
+    assert verdict.reason == Reason("title-changed", {"revision": 2})
 
 
 def test_the_same_text_at_another_place_is_a_copy() -> None:
@@ -210,13 +212,13 @@ def test_the_same_text_at_another_place_is_a_copy() -> None:
     assert verdict.article == made()
     assert verdict.copy is not None
     assert (verdict.copy.article, verdict.copy.outlet) == (made().id, "Echo")
-    assert made().id in verdict.reason
+    assert verdict.reason == Reason("copy-of", {"article": made().id})
 
 
 def test_a_copy_in_the_other_script_says_so() -> None:
     hans = made(title="", text=TEXT_ZH)
     hant = made(title="", text=shown_in(TEXT_ZH, Lang.HANS, Lang.HANT), url="https://tw.example/b")
-    assert "other script" in judge(hant, None, hans).reason
+    assert judge(hant, None, hans).reason == Reason("copy-in-other-script", {"article": hans.id})
 
 
 ANYTHING = st.text(alphabet=st.characters(), max_size=40)
@@ -251,7 +253,7 @@ def test_a_date_or_outlet_learnt_later_is_a_revision_of_the_same_text() -> None:
     verdict = judge(stated, known, None)
     assert (verdict.outcome, verdict.article.revision) == (Outcome.REVISED, 2)
     assert (verdict.article.published, verdict.article.outlet) == (stated.published, "The Rookery")
-    assert verdict.reason == "publication and outlet now known, revision 2"
+    assert verdict.reason == Reason("date-and-outlet-learnt", {"revision": 2})
     assert judge(stated, verdict.article, None).outcome is Outcome.UNCHANGED
 
 
@@ -273,3 +275,39 @@ def test_an_entry_without_an_address_is_known_again_by_the_id_its_source_gives_i
         made(url=None, guid="7", title="Another", outlet="The Rookery"),
     )
     assert first.id not in {other.id for other in others}
+
+
+def test_a_changed_text_without_address_and_id_is_a_revision_of_the_one_of_its_title_and_day() -> None:
+    first = made(url=None, title="Corvid opens Heron-1", text=f"{TEXT} The weights are free for everyone who asks.")
+    changed = made(url=None, title="Corvid opens Heron-1", text=f"{TEXT} The weights are no longer free.")
+    assert changed.id == first.id
+    verdict = judge(changed, first, None)
+    assert (verdict.outcome, verdict.article.id, verdict.article.revision) == (Outcome.REVISED, first.id, 2)
+
+
+def test_another_text_under_the_same_title_replaces_nothing() -> None:
+    first = made(url=None, title="The week in short", text="Corvid Labs opened Heron-1, and the board of Grebe met.")
+    other = made(url=None, title="The week in short", text="The council of Wren sued over noise, court papers say.")
+    verdict = judge(other, first, None)
+    assert verdict.outcome is Outcome.NEW
+    assert verdict.article.id != first.id
+    again = judge(other, first, verdict.article)
+    assert (again.outcome, again.article) == (Outcome.UNCHANGED, verdict.article)
+
+
+@pytest.mark.parametrize("other", [{"outlet": "Marsh Wire"}, {"published": Published(date(2026, 3, 8))}])
+def test_another_day_or_outlet_makes_another_article_of_one_title(other: dict[str, object]) -> None:
+    title = "The week in short"
+    first = made(url=None, title=title, outlet="The Rookery", published=Published(date(2026, 3, 1)))
+    second = made(url=None, title=title, text=f"{TEXT} More soon.", outlet=first.outlet, published=first.published)
+    assert judge(second, first, None).outcome is Outcome.REVISED
+    another = replace(second, **other)  # type: ignore[arg-type]  # fields of Article by name
+    verdict = judge(another, first, None)
+    assert (verdict.outcome, verdict.article.id == first.id) == (Outcome.NEW, False)
+
+
+def test_an_outlet_and_a_day_learnt_later_leave_the_article_the_same() -> None:
+    first = made(url=None, title="The week in short", outlet=None)
+    later = made(url=None, title="The week in short", outlet="Marsh Wire", published=Published(date(2026, 3, 8)))
+    verdict = judge(later, first, first)
+    assert (verdict.outcome, verdict.article.id) == (Outcome.REVISED, first.id)

@@ -12,10 +12,12 @@ from digests.language import Lang
 from digests.lexicon import Kind
 from digests.ranking import StoryMaterial, independent_outlets, rank, strength
 from digests.reading import Reading
+from digests.story import Reason
 from tests.builders import a_copy, a_day, a_story, a_topic, published
 from tests.digests.readings import LEXICON, a_reading, with_event
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
+RELEASE = Reason("kind", {"kind": Kind.RELEASE})
 TOPIC = a_topic(entities=("heron",), words=("open weights",), exclude=("heron stew",))
 
 
@@ -31,7 +33,10 @@ def test_more_independent_outlets_are_worth_more():
     one = rank(_material(_reading(outlet="Grebe")), (), LEXICON, NOW)
     two = rank(_material(_reading(outlet="Grebe"), _reading(outlet="Dunlin")), (), LEXICON, NOW)
     assert two.score > one.score
-    assert ("1 outlet" in one.reasons, "2 outlets" in two.reasons) == (True, True)
+    assert (Reason("outlets", {"count": 1}) in one.reasons, Reason("outlets", {"count": 2}) in two.reasons) == (
+        True,
+        True,
+    )
 
 
 def test_copies_and_further_reports_of_one_outlet_are_no_further_witnesses():
@@ -49,38 +54,53 @@ def test_primary_outlets_come_first_then_who_reported_first():
     assert independent_outlets([a_reading("Four", outlet=None)], LEXICON) == ()
 
 
+def test_an_outlet_that_repeats_anothers_text_is_no_outlet_of_the_story():
+    text = "Corvid Labs put the weights of Heron-2 where anyone can fetch them and said nothing else on the matter."
+    first = a_reading("One", text, outlet="Dunlin", published=published("2024-05-15"))
+    again = a_reading("Two", f"{text} (From our partners.)", outlet="Grebe", published=published("2024-05-16"))
+    assert independent_outlets([again, first], LEXICON) == ("Dunlin",)
+    wire = [
+        a_reading(title, f"MARSHTOWN (Reuters) - {title}.", outlet=outlet)
+        for title, outlet in (("Heron-2 is out", "Tern"), ("It rains on the marsh", "Wren"))
+    ]
+    assert len(independent_outlets(wire, LEXICON)) == 1
+
+
 def test_a_primary_source_is_a_reason():
-    assert "primary source" in rank(_material(_reading(outlet="Corvid Labs")), (), LEXICON, NOW).reasons
-    assert "primary source" not in rank(_material(_reading(outlet="Grebe")), (), LEXICON, NOW).reasons
+    assert Reason("primary-source") in rank(_material(_reading(outlet="Corvid Labs")), (), LEXICON, NOW).reasons
+    assert Reason("primary-source") not in rank(_material(_reading(outlet="Grebe")), (), LEXICON, NOW).reasons
 
 
 def test_the_weightiest_kind_of_event_counts_and_is_named():
     plain = _reading()
     standing = rank(_material(with_event(with_event(plain, "spoke", kind=Kind.STATEMENT), "Heron-2")), (), LEXICON, NOW)
-    assert "release" in standing.reasons
-    assert "statement" not in standing.reasons
+    assert RELEASE in standing.reasons
+    assert Reason("kind", {"kind": Kind.STATEMENT}) not in standing.reasons
     assert standing.score > rank(_material(plain), (), LEXICON, NOW).score
 
 
 def test_what_a_report_recalls_of_long_ago_is_not_its_news():
     recalled = with_event(_reading(), "Heron-2", when=a_day("2021-01-01"))
-    assert "release" not in rank(_material(recalled), (), LEXICON, NOW).reasons
+    assert RELEASE not in rank(_material(recalled), (), LEXICON, NOW).reasons
 
 
 def test_newer_stories_are_worth_more_and_the_age_is_named():
     material = _material(_reading())
     fresh, stale = (rank(material, (), LEXICON, NOW + timedelta(hours=hours)) for hours in (0, 24))
     assert fresh.score > stale.score
-    assert ("newest 3 h ago" in fresh.reasons, "newest 27 h ago" in stale.reasons) == (True, True)
+    assert (Reason("newest", {"hours": 3}) in fresh.reasons, Reason("newest", {"hours": 27}) in stale.reasons) == (
+        True,
+        True,
+    )
 
 
 def test_a_report_of_the_future_is_simply_new():
-    assert "newest 0 h ago" in rank(_material(_reading()), (), LEXICON, NOW - timedelta(days=1)).reasons
+    assert Reason("newest", {"hours": 0}) in rank(_material(_reading()), (), LEXICON, NOW - timedelta(days=1)).reasons
 
 
 def test_both_languages_are_a_reason():
     both = _material(_reading(), a_reading("苍鹭二号来了", lang=Lang.HANS))
-    assert "English and Chinese" in rank(both, (), LEXICON, NOW).reasons
+    assert Reason("english-and-chinese") in rank(both, (), LEXICON, NOW).reasons
 
 
 FILLER = "The marsh is wide. Reeds grow there. Boats pass by. Rain falls. "
@@ -112,7 +132,7 @@ def test_without_topics_every_story_is_topical():
 def test_the_topic_is_a_named_part_of_the_score():
     inside = rank(_material(_reading()), (TOPIC,), LEXICON, NOW)
     outside = rank(_material(_reading("Rain falls")), (TOPIC,), LEXICON, NOW)
-    assert "topic in title" in inside.reasons
+    assert Reason("topic-in-title") in inside.reasons
     assert outside.topical == 0
     text = rank(_material(a_reading("Marsh news", "Heron-2 is here.")), (TOPIC,), LEXICON, NOW)
-    assert "topic in text" in text.reasons
+    assert Reason("topic-in-text") in text.reasons

@@ -85,7 +85,8 @@ def test_every_quote_of_the_timeline_stands_in_an_article_at_its_address(told: T
     texts: dict[str, str] = {}
     for article in articles:
         texts[article["url"]] = f"{texts.get(article['url'], '')}\n{article['title']}\n{article['text']}"
-    citations = [c for row in record(told["timeline llama --json"])["rows"] for c in row["citations"]]
+    rows = record(told["timeline llama --json"])["rows"]
+    citations = [c for row in rows for c in row["citations"] if not c["archive"]]
     assert len(citations) > 20
     assert [c["quote"] for c in citations if c["quote"] not in texts[c["url"]]] == []
 

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.program import (
-    DEMO,
     LLAMAWIRE,
     Done,
     database,
@@ -58,6 +57,8 @@ BROKEN_ROWS = (
 )
 
 Record = dict[str, Any]
+_LONG = 300
+"""Rows of a list that is not read in before it can be interrupted."""
 
 
 def record(done: Done) -> Record:
@@ -132,9 +133,7 @@ def test_what_cannot_be_read_is_a_sentence_each_and_what_is_stored_stays(clutter
     assert done.returncode == 2
     said = sentences(done)
     assert said[0] == "There is no file missing.txt. Check the path."
-    for name, sentence in zip(
-        ("missing.txt", "program.txt", "empty.txt", "gb.txt", "standard input"), said, strict=True
-    ):
+    for name, sentence in zip(("missing.txt", "program.txt", "empty.txt", "gb.txt", "<stdin>"), said, strict=True):
         assert name in sentence
     assert "--encoding" in said[3]
     assert rows(database(cluttered)) == before
@@ -163,7 +162,9 @@ def test_broken_rows_do_not_keep_the_good_one_out(cluttered: Path):
 
 
 def test_what_ctrl_c_left_undone_is_done_by_the_next_reading(tmp_path: Path):
-    command = [sys.executable, "-P", *LLAMAWIRE, "read", str(DEMO)]
+    listed = tmp_path / "list.jsonl"
+    listed.write_text("\n".join(map(_report, range(_LONG))), encoding="utf-8")
+    command = [sys.executable, "-P", *LLAMAWIRE, "read", str(listed)]
     with subprocess.Popen(
         command, cwd=tmp_path, env=surroundings(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
@@ -172,12 +173,19 @@ def test_what_ctrl_c_left_undone_is_done_by_the_next_reading(tmp_path: Path):
         running.send_signal(signal.SIGINT)
         assert running.communicate() == (b"", b"")
     assert running.returncode == 130
-    assert 3 < len(rows(database(tmp_path))) < 63
-    assert llamawire(tmp_path, f"read {DEMO}").returncode == 0
-    assert len(rows(database(tmp_path))) == 63
+    assert 3 < len(rows(database(tmp_path))) < _LONG
+    assert llamawire(tmp_path, f"read {listed}").returncode == 0
+    assert len(rows(database(tmp_path))) == _LONG
     with closing(sqlite3.connect(database(tmp_path))) as connection:
         told = connection.execute("SELECT count(DISTINCT article) FROM story_articles").fetchone()
-    assert told == (63,)
+    assert told == (_LONG,)
+
+
+def _report(number: int) -> str:
+    """Return a row of a list that differs from every other."""
+    words = " ".join(f"{word}{number}" for word in ("marsh", "reed", "pond", "fen", "dike"))
+    text = f"Corvid Labs opened office {number} on Tuesday, beside {words}, and hired {number + 20} people there."
+    return json.dumps({"title": f"Corvid Labs opens office {number}", "text": text, "published": "2024-04-18"})
 
 
 def _stored(path: Path) -> int:

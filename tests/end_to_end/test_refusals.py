@@ -22,11 +22,11 @@ REFUSED = {
     "timeline --from 2023-02-30": ("2023-02-30", "A date is 2024-04-18"),
     "read a.txt --published 2023-02-30": ("2023-02-30", "A date is 2024-04-18"),
     "timeline --form 2024": ("--form", "`llamawire timeline --help`"),
-    "lastest": ("lastest", "Did you mean 'latest'?"),
+    "lastest": ("lastest", "Did you mean latest?"),
 }
 """What is typed, what the sentence must name, and its way out."""
 SETTINGS = {
-    'language = "en"': ("llamawire.toml:2: ", '"language"; did you mean lang?'),
+    'language = "en"': ("llamawire.toml:2: ", "“language”. Did you mean lang?"),
     'digest_stories = "8"': ("llamawire.toml:2: ", 'digest_stories must be a whole number from 1 to 50, not "8".'),
 }
 
@@ -58,7 +58,7 @@ def test_a_refusal_is_an_object_for_machines(refused: Mapping[str, Done], typed:
     done = refused[f"{typed} --json"]
     answer = json.loads(done.stdout)
     assert answer["version"] == 1
-    assert set(answer["error"]) == {"error", "subject", "problem", "way_out"}
+    assert set(answer["error"]) == {"error", "key", "subject", "problem", "way_out"}
     assert answer["error"]["problem"] in done.stderr
 
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from digests.article import Article, Copy
 from digests.event import Event
+from digests.feed import Feed, FeedState
 from digests.figure import Figure
+from digests.learning import Introduction
 from digests.story import Decision, Story
 from digests.text.script import HAN, fold
 from digests.text.terms import search_terms
@@ -32,6 +35,10 @@ class FakeStore:
         self._stories: dict[str, Story] = {}
         self._decisions: list[Decision] = []
         self._topics: dict[str, Topic] = {}
+        self._feeds: dict[str, Feed] = {}
+        self._feed_states: dict[str, FeedState] = {}
+        self._notes: set[str] = set()
+        self._introduced: dict[tuple[str, str, str], Introduction] = {}
 
     async def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)
@@ -126,6 +133,37 @@ class FakeStore:
 
     async def save_topics(self, topics: Sequence[Topic]) -> None:
         self._topics.update({topic.slug: topic for topic in topics})
+
+    async def introductions(self) -> tuple[Introduction, ...]:
+        return tuple(one for _, one in sorted(self._introduced.items()))
+
+    async def save_introductions(self, introductions: Sequence[Introduction]) -> None:
+        for one in introductions:
+            key = (one.pair.chinese, one.pair.latin, one.outlet)
+            known = self._introduced.get(key)
+            self._introduced[key] = replace(one, certain=one.certain or bool(known and known.certain))
+
+    async def feeds(self) -> tuple[Feed, ...]:
+        return tuple(sorted(self._feeds.values(), key=lambda feed: (feed.outlet, feed.url)))
+
+    async def save_feeds(self, feeds: Sequence[Feed]) -> None:
+        self._feeds.update({feed.url: feed for feed in feeds})
+
+    async def remove_feed(self, url: str) -> None:
+        self._feeds.pop(url, None)
+        self._feed_states.pop(url, None)
+
+    async def feed_states(self) -> dict[str, FeedState]:
+        return dict(self._feed_states)
+
+    async def save_feed_states(self, states: Sequence[FeedState]) -> None:
+        self._feed_states.update({state.url: state for state in states if state.url in self._feeds})
+
+    async def noted(self, name: str) -> bool:
+        return name in self._notes
+
+    async def note(self, name: str) -> None:
+        self._notes.add(name)
 
     async def counts(self) -> dict[str, int]:
         return {

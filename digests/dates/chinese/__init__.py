@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from digests.dates.chinese.holidays import BARE_HOLIDAY, HOLIDAY, HOLIDAY_NEEDS
 from digests.dates.chinese.periods import (
     BARE_PERIOD,
     CENTURIES,
@@ -21,11 +22,13 @@ from digests.dates.chinese.periods import (
     PLAIN_DAY,
     PLAIN_WORD_DAY,
     SLICE,
+    THIS_MONTH,
     YEARS,
 )
-from digests.dates.chinese.steps import BARE_WEEKDAY, DAY_WORD, OFFSET, TURN
+from digests.dates.chinese.steps import BARE_WEEKDAY, COMPOUND, DAY_WORD, HALF_TURN, OFFSET, TURN, WEEKDAY_OF
 from digests.dates.parts import Part
 from digests.dates.pieces import Rule, piece, prefix
+from digests.dates.signs import FOUR_DIGITS
 from digests.when import Qualifier
 
 _QUALIFIED = (
@@ -52,20 +55,38 @@ _GLUE = re.compile(r"\s?的?\s?")
 RULES = (
     Rule(
         FRAME,
-        (PERIOD, (*DAYS, *PLAIN_WORD_DAY), COUNTED, SLICE, _QUALIFIED),
-        ("年", "今", "去", "明", "季"),
+        ((*PERIOD, *HOLIDAY, THIS_MONTH), (*DAYS, *PLAIN_WORD_DAY), COUNTED, SLICE, _QUALIFIED),
+        frozenset("年今去明季"),
         _HEDGED,
         _GLUE,
     ),
-    Rule(BARE_PERIOD, (DAYS, COUNTED, SLICE, _QUALIFIED), ("月", "季", "半年", "q", "天"), _HEDGED, _GLUE),
-    Rule(CENTURIES, (SLICE, _QUALIFIED), ("世纪", "年代"), _HEDGED, _GLUE),
-    Rule(TURN, (DAYS, COUNTED, SLICE, _QUALIFIED), ("月", "季", "周", "星期", "礼拜"), _HEDGED, _GLUE),
-    Rule(DAY_WORD, (), ("天", "日", "晨", "早", "晚", "夜")),
-    Rule(BARE_WEEKDAY, (), ("周", "星期", "礼拜")),
-    Rule(PLAIN_DAY, (), ("日",)),
-    Rule(CYCLE, (SLICE, _QUALIFIED), ("月", "年", "岁末", "旬"), _HEDGED, _GLUE),
-    Rule(OFFSET, (), ("前", "后")),
-    Rule(FISCAL, (), ("财", "会计")),
-    Rule(YEARS, (), ("20", "19")),
+    Rule(
+        BARE_PERIOD,
+        ((*DAYS, *PLAIN_WORD_DAY), COUNTED, SLICE, _QUALIFIED),
+        frozenset("月季半q天"),
+        _HEDGED,
+        _GLUE,
+    ),
+    Rule(CENTURIES, (SLICE, _QUALIFIED), frozenset("纪代"), _HEDGED, _GLUE),
+    Rule(
+        (*TURN, *HALF_TURN),
+        (DAYS, COUNTED, SLICE, _QUALIFIED),
+        frozenset("月季周星礼半"),
+        _HEDGED,
+        _GLUE,
+    ),
+    Rule(DAY_WORD, (), frozenset("天日晨早晚夜")),
+    Rule(BARE_WEEKDAY, (), frozenset("周星礼")),
+    Rule(PLAIN_DAY, (), frozenset("日")),
+    Rule(CYCLE, (SLICE, _QUALIFIED), frozenset("月年岁旬"), _HEDGED, _GLUE),
+    Rule(
+        BARE_HOLIDAY,
+        (_QUALIFIED,),
+        HOLIDAY_NEEDS,
+        _HEDGED,
+    ),
+    Rule(OFFSET, ((WEEKDAY_OF,),), frozenset("前后"), (COMPOUND, COMPOUND)),
+    Rule(FISCAL, (), frozenset("财计")),
+    Rule(YEARS, (), FOUR_DIGITS),
 )
 """Everything the Chinese half of the grammar can say."""

@@ -90,7 +90,7 @@ FRAME = (
     ),
     piece(rf"{UNCOUNTED}(?P<year>0\d|[零〇]{LITTLE})\s?年(?![代级])", lambda m: Part(year=_year(m["year"]))),
     piece(
-        rf"(?<![如现过日此之目以从提晚证])(?P<word>{any_of(YEAR_WORDS)})(?![龄轻均限代会级间少]|来[的,，]?)(?:度(?!过|假))?",
+        rf"(?<![如现过日此之目以提晚证])(?!(?<=从)前)(?P<word>{any_of(YEAR_WORDS)})(?![龄轻均限代会级间少]|来[的,，]?)(?:度(?!过|假))?",
         _named_year,
     ),
     piece(r"(?<!如)(?P<word>[今去明])(?=[春夏秋冬](?![令游]))", _named_year),
@@ -119,6 +119,8 @@ PERIOD = (
         lambda m: Part(season=SEASONS[m["season"]]),
     ),
 )
+THIS_MONTH = piece(r"(?:本月|这个?月)(?!刊)", lambda _: Part(same_month=True))
+"""去年本月: the month of the publication, a year ago."""
 BARE_PERIOD = (
     *PERIOD[:3],
     piece(r"前(?P<n>[两二三23])个?季度?", lambda m: Part(cycle=Unit.YEAR, stretch=(chinese(m["n"]), Unit.QUARTER))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from digests.dates.chinese.periods import NOT_A_MONTH, numbered
 from digests.dates.chinese.words import (
@@ -16,10 +17,10 @@ from digests.dates.chinese.words import (
     WEEKDAYS,
     any_of,
 )
-from digests.dates.numerals import chinese
+from digests.dates.numerals import CHINESE, chinese
 from digests.dates.parts import Origin, Part, Step
-from digests.dates.pieces import piece
-from digests.dates.values import Unit
+from digests.dates.pieces import piece, prefix
+from digests.dates.values import Slice, Unit
 from digests.when import Qualifier
 
 
@@ -39,6 +40,20 @@ TURN = (
         |(?P<week>周|星期|礼拜)(?![年期边岁刊转密全围遭旋游折末活均报])
          (?:的?(?:星期|周|礼拜)?(?P<weekday>{WEEKDAY})(?![次个片种般款起定旦]))?)""",
         _turned,
+    ),
+)
+
+
+HALF_TURN = (
+    piece(
+        rf"(?<![\d{CHINESE}])(?P<turn>上个|上一个|下个|下一个|这个)半年",
+        lambda m: Part(step=Step(Unit.HALF, *TURNS[m["turn"].rstrip("个")])),
+    ),
+    piece(
+        r"(?<![\d以之线])(?P<which>[上下])半(?P<unit>月|个月|周)(?![\d刊薪])",
+        lambda m: Part(
+            step=Step(UNITS[m["unit"][-1]], 0), slice=Slice.FIRST_HALF if m["which"] == "上" else Slice.SECOND_HALF
+        ),
     ),
 )
 
@@ -101,10 +116,28 @@ def _is_vague(match: re.Match[str]) -> bool:
 
 OFFSET = (
     piece(
-        rf"""(?<![第每大小])(?:(?P<hedge>{any_of(_HEDGES)})\s?)?{UNCOUNTED}
+        rf"""(?<![第每大小])(?:(?P<hedge>{any_of(_HEDGES)})\s?)?(?:{UNCOUNTED}|(?<=[年月周]零))
         (?:(?P<count>{NUMBER})|(?P<vague>好?几|数|若干)十?|(?P<half>半))\s?(?P<more>[多余来几]|数)?\s?(?:个|(?P<halfway>个半))?\s?
         (?P<unit>(?<=个)月|年|季度|星期|礼拜|周|天|日|世纪|小时|分钟|秒)(?P<halves>半)?多?
         (?P<way>[之以]?前(?![端沿台景途锋线置瞻身面半往提所后])|[之以过]?后(?![台端续世代裔卫盾悔果半面退]))(?!的?历史)""",
         _offset,
     ),
+)
+WEEKDAY_OF = piece(rf"的(?:周|星期|礼拜)(?P<day>{WEEKDAY})(?![次个片般款])", lambda m: Part(weekday=WEEKDAYS[m["day"]]))
+"""两周前的周一."""
+_WIDER = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
+
+
+def _compounded(match: re.Match[str], part: Part) -> Part | None:
+    """Return 两年零三个月前: counted in the narrower unit."""
+    step, unit, count = part.step, UNITS[match["unit"]], chinese(match["count"])
+    if step is None or part.qualifier or count >= _YEARS or step.unit not in _WIDER:
+        return None
+    if _WIDER.index(unit) <= _WIDER.index(step.unit):
+        return None
+    return replace(part, step=replace(step, more=(*step.more, (unit, count if step.count > 0 else -count))))
+
+
+COMPOUND = (
+    prefix(rf"{UNCOUNTED}(?<!第)(?P<count>{NUMBER})\s?(?:个?(?P<unit>年|(?<=个)月|星期|周))[零又]?\s?", _compounded),
 )

@@ -101,6 +101,8 @@ _CLEAR = r"(?=前|后|左右|之|推|发[布表]|上市|上线|举行|召开|开
 """中 also means "in": it is the middle only where a verb, a particle or nothing follows (not in 2024年中国)."""
 SLICES: tuple[tuple[str, Slice], ...] = (
     (r"[年月周]?初(?![创期步始级次中学衷代心赛试审版恋选夏秋冬春])|开年|伊始", Slice.START),
+    (r"的?上半个?月", Slice.FIRST_HALF),
+    (r"的?下半个?月", Slice.SECOND_HALF),
     (r"初期|早期|前期|上旬", Slice.EARLY),
     (rf"中[期叶旬]|年中[期旬]?{_CLEAR}|中{_CLEAR}", Slice.MID),
     (r"后期|下旬|晚期|末期", Slice.LATE),

@@ -6,49 +6,36 @@ precedes is read leftwards (``before``).
 
 from __future__ import annotations
 
-from digests.dates.english.before import LEFTWARDS, QUALIFIER_BEFORE
-from digests.dates.english.periods import CENTURY_HEAD, DAY_HEAD, FISCAL_HEAD, PERIOD_HEAD, YEAR_AFTER, YEAR_HEAD
-from digests.dates.english.steps import DAY_WORD_HEAD, OFFSET_HEAD, TURN_HEAD, WEEK_AFTER, WEEKDAY_HEAD
-from digests.dates.english.words import SEASONS
+from digests.dates.english.before import COMPOUND_BEFORE, LEFTWARDS, QUALIFIER_BEFORE, WEEKDAY_BEFORE
+from digests.dates.english.days import DAY_HEAD
+from digests.dates.english.holidays import HOLIDAY_HEAD
+from digests.dates.english.periods import PERIOD_HEAD
+from digests.dates.english.steps import (
+    COUNTED_NEEDS,
+    DAY_WORD_HEAD,
+    OFFSET_HEAD,
+    TURN_HEAD,
+    WEEK_AFTER,
+    WEEKDAY_HEAD,
+    WEEKEND_AFTER,
+)
+from digests.dates.english.words import DAY_ENDINGS, MONTHS, WEEKDAYS
+from digests.dates.english.years import CENTURY_HEAD, FISCAL_HEAD, YEAR_AFTER, YEAR_HEAD
 from digests.dates.pieces import Rule
+from digests.dates.signs import FOUR_DIGITS, TENS
 
-_MONTH_NEEDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+__all__ = ["LEFTWARDS", "RULES"]
+
 RULES = (
-    Rule(DAY_HEAD, (YEAR_AFTER,), _MONTH_NEEDS, LEFTWARDS),
-    Rule(
-        PERIOD_HEAD,
-        (YEAR_AFTER,),
-        (
-            *_MONTH_NEEDS,
-            *SEASONS,
-            "quarter",
-            "half",
-            "q1",
-            "q2",
-            "q3",
-            "q4",
-            "1q",
-            "2q",
-            "3q",
-            "4q",
-            "h1",
-            "h2",
-            "1h",
-            "2h",
-        ),
-        LEFTWARDS,
-    ),
-    Rule(FISCAL_HEAD, (), ("fiscal", "fy")),
-    Rule(YEAR_HEAD, (), ("19", "20", "21", "year", "'", "’"), LEFTWARDS),
-    Rule(TURN_HEAD, (YEAR_AFTER[:1],), ("last", "this", "next", "that", "the", "past", "year", "coming"), LEFTWARDS),
-    Rule(WEEKDAY_HEAD, (WEEK_AFTER,), ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend"), LEFTWARDS),
-    Rule(DAY_WORD_HEAD, (), ("day", "night", "this", "tomorrow", "on the"), LEFTWARDS),
-    Rule(CENTURY_HEAD, (), ("0s", "0 s", "0'", "0’", "century", "ies"), LEFTWARDS),
-    Rule(
-        OFFSET_HEAD,
-        (),
-        ("ago", "back", "later", "earlier", "after", "before", "from", "prior", "hence", "in ", "previously"),
-        (QUALIFIER_BEFORE,),
-    ),
+    Rule(DAY_HEAD, (YEAR_AFTER,), frozenset(MONTHS), LEFTWARDS),
+    Rule(PERIOD_HEAD, (YEAR_AFTER,), frozenset(MONTHS), LEFTWARDS),
+    Rule(FISCAL_HEAD, (), frozenset({"fiscal", "fy"})),
+    Rule(HOLIDAY_HEAD, (YEAR_AFTER, WEEKEND_AFTER), prefixes=LEFTWARDS),
+    Rule(YEAR_HEAD, (), FOUR_DIGITS, LEFTWARDS),
+    Rule(TURN_HEAD, (YEAR_AFTER[:1],), prefixes=LEFTWARDS),
+    Rule(WEEKDAY_HEAD, (WEEK_AFTER,), frozenset(WEEKDAYS), LEFTWARDS),
+    Rule(DAY_WORD_HEAD, (), DAY_ENDINGS, LEFTWARDS),
+    Rule(CENTURY_HEAD, (), TENS, LEFTWARDS),
+    Rule(OFFSET_HEAD, (), COUNTED_NEEDS, (COMPOUND_BEFORE, COMPOUND_BEFORE, WEEKDAY_BEFORE, QUALIFIER_BEFORE)),
 )
 """Everything the English half of the grammar can say."""

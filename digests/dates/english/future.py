@@ -12,7 +12,7 @@ _HEADLINE_VERBS = (
 _CUES = (
     # the infinitive of headlines: "Grebe to open an office in June", but not "agreed to open", "began to ship"
     rf"(?<!ed\s)(?<!had\s)(?<!gan\s)(?<!able\s)(?<!order\s)(?<!due\s)to\s+(?:{_HEADLINE_VERBS})",
-    r"will|won['’]t|['’]ll|shall|may|might|(?:would|could)(?!\s+have)",
+    r"will|won['’]t|shall|may|might|(?:would|could)(?!\s+have)",
     r"(?:going|about)\s+to|(?:is|are|['’]s|['’]re)\s+to|to\s+be\s+\w+",
     r"plan(?:s|ning)?\s+(?:to|for|on)|(?:intend|aim|want)s?\s+to|hop(?:es?|ing)\s+(?:to|for)",
     r"expect(?:s|ing)?(?:\s+\w+){0,3}\s+to|forecasts?|predicts?|project(?:s|ing)|targets?|targeting",
@@ -22,7 +22,7 @@ _CUES = (
     r"(?:begins?|starts?|opens?|closes?|ends?|expires?|arrives?|takes?\s+place|goes\s+on\s+sale)(?=\s+on\s)",
     r"reports?\s+(?:\w+\s+)?earnings(?=\s+on\s)",
 )
-_CUE = re.compile(rf"(?<![a-z-])(?:{'|'.join(_CUES)})(?![a-z])")
+_CUE = re.compile(rf"(?:(?<![a-z-])(?:{'|'.join(_CUES)})|['’]ll)(?![a-z])")
 _PREPOSITION = r"(?:back\s+)?(?:in|on|at|during|over|by|late|early|earlier)?\s*(?:the\s+)?$"
 _IRREGULAR = "made|came|began|went|won|built|brought|sold|held|took"
 _DONE = re.compile(

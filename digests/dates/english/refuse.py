@@ -81,15 +81,61 @@ _THESE_DAYS_BEFORE = re.compile(
     |landscape|services|products|agents|chatbots|robots|cars|developers|apps|software)\s+$""",
     re.VERBOSE,
 )
+_RANGE_BEFORE = re.compile(r"(?<![a-z])(?:from|between|to|and)\s+(?:the\s+)?$|[-–—]\s?$")
+_WEEK_AFTER = re.compile(r"\s*(?:-|–|—|to|and|through|until)\s*week\s")
+_BEFORE_HOLIDAY = re.compile(
+    r"""(?<![a-z])(?:on|by|before|after|since|until|till|around|over|at|during|from|to|between|this|last|next
+    |past|through|beyond|come|ahead\s+of|the\s+eve\s+of|between\s[\w\s]{1,30}\sand)\s+$""",
+    re.VERBOSE,
+)
+_BEHIND_HOLIDAY = re.compile(
+    r"""\s*(?:[.,;:!?)–—]|$)|\s+(?:and|or|but|in|on|at|as|to|until|till|when|with|by|for|from|this|last|the|an?|its|their|he|she|it
+    |they|we|after|before|that|than|while|because|was|were|is|has|had|will)(?![a-z])""",
+    re.VERBOSE,
+)
+"""What may follow where the clause goes on with something else."""
+_UP_TO_TODAY = re.compile(r"(?:(?<![a-z])from\s[^,;.]{1,40}|\d)\s+(?:to|till|until|through)\s+$")
+_IN_LOWER_CASE = re.compile(r"(?<![a-z])(?:in|since|until|between|from|during|last|next|by)\s+$")
+_CLOSED = re.compile(r"\s*(?:[.,;!?)]|$)|\s+(?:and|to|through|until|till|or)\s")
+_THE_PERIODS = ("the week", "the month", "the quarter", "the year", "the decade")
+"""They name a period only with a part of it: the end of the month."""
 _PLAIN_YEARS = range(1950, 2050)
 """Years that may stand without a preposition: "the 2016 election"."""
 
 
 def refused(place: Place) -> bool:
     """Say whether English words are a name, a modal, a verb, a repeated time or a rolling window."""
-    if _REPEATED.search(place.before) or place.words in ("the week", "the month", "the quarter", "the year"):
+    if _REPEATED.search(place.before) or place.words in _THE_PERIODS:
         return True
-    return any(trap(place) for trap in (_today, _season, _half, _quarter, _month, _weekend, _weekday, _window))
+    if place.alone:
+        return False
+    traps = (_today, _season, _half, _quarter, _week, _month, _weekend, _weekday, _window, _holiday, _spoken)
+    return any(trap(place) for trap in traps)
+
+
+def _week(place: Place) -> bool:
+    """Say whether a numbered week may be any (week 3 of a trial): it needs its year, "the" or another week."""
+    if place.part.week is None or not place.unplaced or place.words.startswith(("the", "calendar")):
+        return False
+    return not (_RANGE_BEFORE.search(place.before) or _WEEK_AFTER.match(place.after))
+
+
+def _holiday(place: Place) -> bool:
+    """Say whether the name of a holiday tells something else apart: Christmas trees, Easter eggs."""
+    if place.part.holiday is None or place.part.has_frame or place.part.turn is not None:
+        return False
+    if not _BEHIND_HOLIDAY.match(place.after):
+        return True
+    before = place.before.removesuffix("the ") if place.words.startswith(("lunar", "chinese")) else place.before
+    return not (_BEFORE_HOLIDAY.search(before) or re.search(r"\s(?:day|eve|weekend)$|^the\s", place.words))
+
+
+def _spoken(place: Place) -> bool:
+    """Say whether words are a number rather than a year: "in two thousand homes"."""
+    part = place.part
+    if part.year is None or part.has_selection or part.nth or part.stretch or re.search(r"\d|year", place.words):
+        return False
+    return not (_PREPOSITION.search(place.before) and _BEHIND_HOLIDAY.match(place.after))
 
 
 def is_year(place: Place) -> bool:
@@ -112,6 +158,8 @@ def _today(place: Place) -> bool:
         return False
     if place.after.startswith(("'s", "’s")):
         return True
+    if _UP_TO_TODAY.search(place.before):
+        return False
     general = _THESE_DAYS_AFTER.match(place.after) or _THESE_DAYS_BEFORE.search(place.before)
     return bool(general) and not _TODAY_ACT.match(place.after)
 
@@ -160,7 +208,7 @@ def _is_person(place: Place) -> bool:
 def _is_modal(place: Place, name: str) -> bool:
     """Say whether May is the verb, also where a headline writes it large ("Heron 3 May Slip")."""
     if name[0].islower():
-        return True
+        return not _is_month_in_lower_case(place)
     if _PREPOSITION.search(place.before):
         return False
     numbered = place.words[0].isdecimal() and _WORD_BEFORE.search(place.before)
@@ -171,16 +219,26 @@ def _is_loose(place: Place, name: str) -> bool:
     """Say whether a short name of a month stands alone, without a word of time or another month beside it."""
     part = place.part
     if place.written == "august":
-        return True
+        return not _is_month_in_lower_case(place)
     if not name or any(x is not None for x in (part.day, part.slice, part.nth, part.stretch, part.until)):
         return False
     stands = _PREPOSITION.search(place.before) or _MONTH_AFTER.match(place.after)
-    return name[0].islower() or not stands
+    if name[0].islower():
+        return not (
+            _is_month_in_lower_case(place)
+            or (name not in ("may", "march", "mar") and _IN_LOWER_CASE.search(place.before))
+        )
+    return not stands
+
+
+def _is_month_in_lower_case(place: Place) -> bool:
+    """Say whether a word that is also another one must be a month: "in may", "between august and october"."""
+    return bool(_IN_LOWER_CASE.search(place.before) and _CLOSED.match(place.after))
 
 
 def _weekend(place: Place) -> bool:
     """Say whether a weekend is that of a holiday, not the last one."""
-    if not place.part.weekend or not place.unplaced:
+    if not place.part.weekend or not place.unplaced or place.part.holiday:
         return False
     return place.after.startswith(" of ") or not (place.words.startswith("the") or _ON_WEEKEND.search(place.before))
 
@@ -197,8 +255,8 @@ def _weekday(place: Place) -> bool:
 
 def _window(place: Place) -> bool:
     """Say whether "the next year" is a rolling window rather than the year after an event."""
-    if place.part.step is None or place.words.endswith("day"):
+    if place.part.step is None or place.words.endswith(("day", "quarter", "qtr")):
         return False
     return place.words.startswith("the coming ") or (
-        place.words.startswith("the next ") and _WINDOW.search(place.before) is not None
+        place.words.startswith(("the next ", "past ")) and _WINDOW.search(place.before) is not None
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from digests.dates.numerals import ORDINALS, WORDS
 from digests.dates.parts import Origin
@@ -13,6 +13,17 @@ from digests.when import Qualifier
 def any_of(words: Mapping[str, object]) -> str:
     """Return an alternation of a table's keys, longest first, spaces as any space or hyphen."""
     return "|".join(word.replace(" ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def last_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the last word of each: one of them stands wherever one of the words does."""
+    return frozenset(word.split()[-1] for word in words)
+
+
+def plurals(words: Iterable[str]) -> frozenset[str]:
+    """Return the last words in the singular and the plural."""
+    singular = last_words(words)
+    return singular | {f"{word}s" for word in singular}
 
 
 START = r"(?<![a-z0-9_])(?<![a-z0-9]['’.])"
@@ -68,8 +79,16 @@ MONTH = any_of(MONTHS)
 WEEKDAY = any_of(WEEKDAYS)
 DOT = r"(?:(?<=jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.|(?<=sept)\.)?"
 """The point behind a shortened month."""
+DAY_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+"""What the word is that begins behind the digits of "3rd"."""
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 DAY_WORD = "|".join(sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len, reverse=True))
+_FIRST_CARDINAL, _LAST_DAY = 10, 31
+_CARDINALS = (
+    w.replace("-", "[- ]") for w, n in WORDS.items() if _FIRST_CARDINAL <= n <= _LAST_DAY and "dozen" not in w
+)
+DAY_CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+"""Days in words that are no ordinals: May twenty-one."""
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 COUNT = r"\d{1,3}|half\s+an?|" + "|".join(sorted((w.replace("-", "[- ]") for w in WORDS), key=len, reverse=True))
 FEW = (
@@ -80,7 +99,7 @@ FEW = (
 
 Reach = tuple[int, Origin]
 """How many units from which anchor."""
-_P, _E = Origin.PUBLICATION, Origin.EVENT
+_P, _E, _X = Origin.PUBLICATION, Origin.EVENT, Origin.EITHER
 TURNS: Mapping[str, Reach] = {
     "last": (-1, _P),
     "this past": (-1, _P),
@@ -93,7 +112,8 @@ TURNS: Mapping[str, Reach] = {
     "this upcoming": (1, _P),
     "coming": (1, _P),
     "upcoming": (1, _P),
-    "previous": (-1, _E),
+    "past": (-1, _P),
+    "previous": (-1, _X),
     "following": (1, _E),
     "the previous": (-1, _E),
     "the prior": (-1, _E),
@@ -107,10 +127,15 @@ TURNS: Mapping[str, Reach] = {
 UNITS: Mapping[str, Unit] = {
     "day": Unit.DAY,
     "week": Unit.WEEK,
+    "working week": Unit.WEEK,
+    "work week": Unit.WEEK,
+    "workweek": Unit.WEEK,
     "weekend": Unit.WEEKEND,
     "month": Unit.MONTH,
     "quarter": Unit.QUARTER,
+    "qtr": Unit.QUARTER,
     "year": Unit.YEAR,
+    "yr": Unit.YEAR,
     "decade": Unit.DECADE,
     "century": Unit.CENTURY,
 }
@@ -122,13 +147,24 @@ PLACES: Mapping[str, int] = {
     "fourth": 4,
     "fifth": 5,
     "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
     "1st": 1,
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
     "5th": 5,
+    "6th": 6,
+    "7th": 7,
+    "8th": 8,
+    "9th": 9,
+    "10th": 10,
+    "11th": 11,
+    "12th": 12,
     "opening": 1,
     "closing": -1,
     "last": -1,
@@ -143,6 +179,8 @@ DAY_WORDS: Mapping[str, int] = {
     "yesterday": -1,
     "last night": -1,
     "tomorrow": 1,
+    "tmrw": 1,
+    "the day after tmrw": 2,
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
@@ -175,9 +213,15 @@ SLICES: Mapping[str, Slice] = {
     "earlier in": Slice.EARLIER,
     "later": Slice.LATER,
     "later in": Slice.LATER,
+    "the first half of": Slice.FIRST_HALF,
+    "first half of": Slice.FIRST_HALF,
+    "the second half of": Slice.SECOND_HALF,
+    "second half of": Slice.SECOND_HALF,
+    "the latter half of": Slice.SECOND_HALF,
     "the rest of": Slice.LATER,
     "rest of": Slice.LATER,
     "the remainder of": Slice.LATER,
+    "remainder of": Slice.LATER,
 }
 WAYS: Mapping[str, tuple[int, Origin]] = {
     "ago": (-1, _P),

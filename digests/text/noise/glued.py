@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from digests.article import Noise, NoiseKind
 from digests.text.cuts import sentence_spans
 from digests.text.noise.paragraphs import Page, Paragraph
+from digests.text.patterns import late
 
 LINKS_LABEL = (
     r"(?:相关(?:阅读|新闻|文章|报道|链接)|延伸阅读|推荐阅读|推荐文章|热门文章|热门新闻|编辑推荐"
@@ -23,19 +23,19 @@ LINKS_LABEL = (
 )
 """A line or beginning that announces links to other articles (folded)."""
 _OPINION_LABEL = r"[^，,。:：\s的]{1,8}(?:社|报|网|刊|新闻|电视台|时报|周报|日报|通讯)(?:观点|评论|社论|专栏|精选)"
-_LABEL = re.compile(rf"(?:{LINKS_LABEL}|{_OPINION_LABEL}|[a-z]+(?: [a-z]+)? opinion)\s*[:：|｜]?\s*")
-_SPEAKS = re.compile(r"(?:认为|指出|称|表示|是|在|的|和|,|，|:|：|said|says|is|has|was|writer|columnist|piece|page)")
-_CLAUSE = re.compile(r"[^，,。；;！!？?—]+[，,。；;！!？?—]*")
-_OPENER = re.compile(
+_LABEL = late(rf"(?:{LINKS_LABEL}|{_OPINION_LABEL}|[a-z]+(?: [a-z]+)? opinion)\s*[:：|｜]?\s*")
+_SPEAKS = late(r"(?:认为|指出|称|表示|是|在|的|和|,|，|:|：|said|says|is|has|was|writer|columnist|piece|page)")
+_CLAUSE = late(r"[^，,。；;！!？?—]+[，,。；;！!？?—]*")
+_OPENER = late(
     r"(?:像[^，,像]{2,24}(?:一样|那样|般)|(?:随着|尽管|虽然|如果|根据|对于|除了|为了|由于"
     r"|作为|自从|截至|正如|据)[^，,]{2,24}"
     r"|(?:当|在)[^，,当在]{2,20}(?:时|之?后|之?前|以来))[，,]$"
 )
 _MIN_GLUED = 20
-_SEAM = re.compile(r"(?:(?<=[a-z]{3})|(?<=[?!’”]))(?=[A-Z][a-z'’]*\s)")
+_SEAM = late(r"(?:(?<=[a-z]{3})|(?<=[?!’”]))(?=[A-Z][a-z'’]*\s)")
 _MIN_SEAMS = 2
 _TITLE_CASE = 0.6
-_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_LONG_WORD = late(r"[A-Za-z]{4,}")
 
 
 def find_glued(page: Page) -> Iterator[Noise]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from digests.article import Noise, NoiseKind
 from digests.text.noise.paragraphs import Page, Paragraph
+from digests.text.patterns import late
 from digests.text.script import fold
 
 _LONGEST_TITLE = 300
 _FIRST = 4
 """Paragraphs that can be part of a page's head."""
-_OUTLET_SUFFIX = re.compile(
+_OUTLET_SUFFIX = late(
     r"\s+[|｜]\s+[^|｜,，\d]{2,30}$"
     r"|\s*[-–—_]\s*[^-–—_|]{1,12}(?:社|报|网|新闻|周刊|时报|财经|科技|之家|在线|卫视|日报)$"
     r"|\s+[-–—]\s+(?:the )?[^-–—|]{0,24}(?:news|times|post|journal|today|daily|bloomberg"
@@ -20,9 +20,9 @@ _OUTLET_SUFFIX = re.compile(
 )
 _AGENCY = r"(?:\(|-lrb- ?)(?:cnn|reuters|ap|afp|bloomberg|xinhua|upi|dpa|ani|pti)(?: news)?(?:\)| ?-rrb-)"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_AGENCY_DASH = re.compile(rf"{_AGENCY}\s*[-–—]+\s*")
-_CITY_DASH = re.compile(rf"[A-Z][A-Z .,'/]{{3,40}}(?:,? (?i:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?)?\s+[–—-]{{1,2}}\s+")
-_CHINESE_DATELINE = re.compile(
+_AGENCY_DASH = late(rf"{_AGENCY}\s*[-–—]+\s*")
+_CITY_DASH = late(rf"[A-Z][A-Z .,'/]{{3,40}}(?:,? (?i:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?)?\s+[–—-]{{1,2}}\s+")
+_CHINESE_DATELINE = late(
     r"(?:【[^】]{2,30}】|\[[^\]]{2,20}讯\])\s*"
     r"|[^，,。；;：:\s]{0,8}(?:社|报|网|讯|之家|app|科技|财经|快讯)[^，,。；;]{0,12}?\d{1,2}\s*月\s*\d{1,2}\s*日(?:消息"
     r"|讯|电)?"

@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from digests.article import Noise, NoiseKind
 from digests.text.noise.paragraphs import Page
+from digests.text.patterns import late
 from digests.text.script import HAN, fold
 from digests.text.terms import search_terms
 
-_SEARCH_PHRASE = re.compile(
+_SEARCH_PHRASE = late(
     r"下载|官网|官方版|注册|登录|登陆|教程|怎么|怎样|如何|在哪|头像|中文版|钱包|安卓|苹果版"
     r"|最新版|破解|网页版|电脑版|客户端|密码|账号|验证码|收不到"
     r"|安装|打不开|闪退|入口|代理|加速器|翻墙|娱乐|彩票|棋牌|博彩|贷款|download|log ?in"
     r"|sign ?in|apk|crack|keygen|free trial|promo code|casino"
     r"|slots|betting|viagra|loans?|for (?:pc|android|windows|mac)|web version|install"
 )
-_MIXED = re.compile(rf"(?=.*(?<![A-Za-z])[a-z]{{3,}})(?=.*[{HAN}])")
-_INLINE = re.compile(rf"(?<![A-Za-z])[a-z]{{3,15}}[{HAN}]{{2,10}}")
+_MIXED = late(rf"(?=.*(?<![A-Za-z])[a-z]{{3,}})(?=.*[{HAN}])")
+_INLINE = late(rf"(?<![A-Za-z])[a-z]{{3,15}}[{HAN}]{{2,10}}")
 _SHORTEST, _LONGEST = 4, 40
 _MOST_PHRASES = 50
 """Phrases looked into; a page of nothing but short lines is no article."""
 _MOST_KNOWN = 1 / 3
 """Share of the phrase's terms that the rest of the article may use too."""
-_SENTENCE_MARKS = re.compile(r"[。！？!?.,，;；:：]")
+_SENTENCE_MARKS = late(r"[。！？!?.,，;；:：]")
 
 
 def find_junk(page: Page) -> Iterator[Noise]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from digests.article import Noise, NoiseKind
+from digests.text.patterns import late
 from digests.text.script import fold, word_set
 from digests.text.terms import search_terms
 
-_END = re.compile(r"[。！？!?.…:：；;][”’」』\"')）\]】\s]*$")
-_FUNCTION = re.compile(
+_END = late(r"[。！？!?.…:：；;][”’」』\"')）\]】\s]*$")
+_LINE = late(r"[^\s][^\n]*")
+_FUNCTION = late(
     "[的了是在和他她它这那就也都不有一个们为以及与对从而但可能会要被把将于其之所上中下来去到说得着更最多很还只自己如果因此"
     "我你您什么怎时年月日后前]"
 )
@@ -70,7 +71,7 @@ class Page:
         first = len(title) + 1 if title else 0
         paragraphs = tuple(
             Paragraph(m.start(), m.end(), m.group(), folded[m.start() : m.end()])
-            for m in re.compile(r"[^\s][^\n]*").finditer(content, first)
+            for m in _LINE.finditer(content, first)
         )
         counts = Counter(term for p in paragraphs for term in {*search_terms(p.folded)} if _tells(term))
         names = frozenset(

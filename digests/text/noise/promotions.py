@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from digests.article import Noise, NoiseKind
 from digests.text.cuts import sentence_spans
 from digests.text.noise.paragraphs import Page, Paragraph
+from digests.text.patterns import late
 
-_ENGLISH_PROMOTION = re.compile(
+_ENGLISH_PROMOTION = late(
     r"(?:or |and |then |please |you can |to .{3,40}, )?(?:"
     r"(?:sign up|subscribe|register) (?:to|for|here|now|today|free)\b.{0,120}(?:newsletter"
     r"|inbox|subscri|free|account|updates|podcast|here|e-?mail)"
@@ -30,7 +30,7 @@ _ENGLISH_PROMOTION = re.compile(
     r"|enter your email|thank you for (?:subscribing|signing up)|this story is (?:only )?(?:available"
     r"|free) (?:to|for))"
 )
-_ENGLISH_FOOTER = re.compile(
+_ENGLISH_FOOTER = late(
     r"(?:the post .{1,300}?(?:first )?appeared (?:first )?on .{1,80}$"
     r"|(?:this (?:article|story|post|piece) (?:was |is )?)?(?:originally|first|re)?\s?published (?:in"
     r"|on|at|by|from) [^.]{1,60}(?:with permission|under [^.]{1,40})?\.?$"
@@ -41,7 +41,7 @@ _ENGLISH_FOOTER = re.compile(
     r"|(?:subscribe|share|save|print|listen|comments|topics|tags|newsletters?|skip to (?:main )?content"
     r"|loading\.*)$|https?://\S+$)"
 )
-_CHINESE_PROMOTION = re.compile(
+_CHINESE_PROMOTION = late(
     r"(?:更多\S{0,20}[，,])?(?:请|或者?|也可|立即|马上|想要?|如需)?.{0,24}?(?:"
     r"欢迎(?:访问|关注|订阅|加入|下载|扫码|转发|添加|点击|登[录陆])|(?:长按|扫描|扫码|识别).{0,12}(?:二维码"
     r"|下方|关注|加入|添加)|扫一扫"
@@ -54,7 +54,7 @@ _CHINESE_PROMOTION = re.compile(
     r"|点个?[“「\"]?(?:在看|赞)|(?:点赞|在看|转发|收藏|星标)(?:[、,，和]|三连|支持)|设为星标"
     r"|想要更多\S{0,30}[吗？?]|商务合作\s*[:：]|投稿(?:邮箱|请))"
 )
-_CHINESE_FOOTER = re.compile(
+_CHINESE_FOOTER = late(
     r"[*※—\-\s(（【\[]*(?:(?:全文)?(?:完|end)[\s—\-)）】\]]*$|以下文章来源|本文(?:来自|转载自"
     r"|转自|首发于|原载|系\S{2,20}(?:授权|转载|原创)|由\S{1,20}(?:授权|原创|发布|整理)|为\S{1,20}原创"
     r"|仅代表|不代表|不构成|内容不代表|版权)"

@@ -10,9 +10,10 @@ from digests.article import Noise, NoiseKind
 from digests.text.noise.glued import LINKS_LABEL
 from digests.text.noise.paragraphs import Page, Paragraph
 from digests.text.noise.promotions import promotes
+from digests.text.patterns import late
 
-_LABEL_LINE = re.compile(rf"[\W_]*{LINKS_LABEL}\s*[:：]?\s*$")
-_LINK_LINE = re.compile(rf"[\W_]*{LINKS_LABEL}\s*[:：|｜]\s*\S.{{0,200}}$")
+_LABEL_LINE = late(rf"[\W_]*{LINKS_LABEL}\s*[:：]?\s*$")
+_LINK_LINE = late(rf"[\W_]*{LINKS_LABEL}\s*[:：|｜]\s*\S.{{0,200}}$")
 _LONGEST_LABEL = 60
 _LONGEST_LINK = 120
 _MOST_LINKS = 8

@@ -129,7 +129,7 @@ def test_what_is_no_feed_is_refused_and_nothing_is_opened(body: bytes, monkeypat
         pytest.fail(f"opened {name}")
 
     monkeypatch.setattr(builtins, "open", closed)
-    with pytest.raises(BadInput, match=r"feed\.xml is not a feed"):
+    with pytest.raises(BadInput, match=r"no-(json-)?feed: feed\.xml"):
         read_feed(body, "feed.xml")
 
 
@@ -145,7 +145,7 @@ def test_declared_gbk_is_read_and_undeclared_is_refused():
     body = "<rss version='2.0'><channel><item><title>灰雁发布新模型</title></item></channel></rss>"
     declared = f'<?xml version="1.0" encoding="gb2312"?>{body}'
     assert only(declared.encode("gbk")).title == "灰雁发布新模型"
-    with pytest.raises(BadInput, match="is not in UTF-8"):
+    with pytest.raises(BadInput, match=r"other-encoding.*UTF-8"):
         read_feed(body.encode("gbk"), "feed.xml")
 
 
@@ -214,7 +214,7 @@ def test_comment_openers_without_end_are_read_within_the_limits(worker: Worker):
 
 def test_an_author_that_holds_the_parser_up_is_killed(worker: Worker):
     bomb = item(more=f"<author>{'a@' + 'a.' * 60_000}!</author>")
-    with pytest.raises(BadInput, match=r"bomb\.xml took more than 1 seconds"):
+    with pytest.raises(BadInput, match=r"parse-cost-too-much: bomb\.xml"):
         worker.run(read_feed, bomb, "bomb.xml")
     assert worker.run(read_feed, item(), "next.xml")[0].title == "A title"
 

@@ -87,7 +87,7 @@ def test_a_chinese_page_in_a_declared_encoding_is_read():
 
 @pytest.mark.parametrize("body", [page(report=""), page(report="<p>Please sign in.</p>"), b"<html></html>", b"<", b""])
 def test_a_page_without_a_report_is_refused(body: bytes):
-    with pytest.raises(BadInput, match=r"a\.html holds too little text"):
+    with pytest.raises(BadInput, match=r"page-too-short: a\.html"):
         read_page(body, "a.html")
 
 

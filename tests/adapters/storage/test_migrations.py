@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import Connection, create_engine, event, insert, inspect, text
 
 from adapters.storage import schema
-from adapters.storage.engine import open_store
+from adapters.storage.engine import connected, open_store
 from adapters.storage.migrate import MIGRATIONS, Upgrade, migrate, upgrade
+from adapters.storage.rows import article_row
 from adapters.storage.tables import metadata
 from digests.errors import BadSetting, StoreUnusable
 from tests.builders import an_article, an_event
@@ -90,6 +91,24 @@ async def test_upgrading_what_is_up_to_date_changes_nothing(tmp_path: Path) -> N
         assert await store.newest(9) == (ARTICLE,)
 
 
+async def test_a_database_of_the_first_revision_is_refused_until_it_is_upgraded_and_keeps_what_it_holds(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "desk.db"
+    async with connected(path, 5) as engine, engine.begin() as connection:
+        await connection.run_sync(migrate, "0001")
+        await connection.run_sync(lambda sync: sync.execute(insert(metadata.tables["articles"]), article_row(ARTICLE)))
+    with pytest.raises(StoreUnusable) as refused:
+        async with open_store(address(path)):
+            pass
+    assert (refused.value.key, refused.value.values["found"]) == ("database-older", "0001")
+    assert await upgrade(address(path)) == Upgrade("0001", schema.REVISION)
+    async with open_store(address(path)) as store:
+        assert await store.newest(9) == (ARTICLE,)
+        assert await store.feeds() == ()
+        assert not await store.noted("starter-feeds")
+
+
 async def test_an_upgrade_works_where_the_path_has_odd_characters(tmp_path: Path) -> None:
     folder = tmp_path / "100% 新聞"
     folder.mkdir()
@@ -107,24 +126,24 @@ async def test_an_upgrade_refuses_a_newer_database_and_one_of_another_program(tm
         "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0099')"
     )
     connection.close()
-    with pytest.raises(StoreUnusable, match="revision 0099"):
+    with pytest.raises(StoreUnusable, match=r"database-newer.*0099"):
         await upgrade(address(path))
     other = tmp_path / "songs.db"
     connection = sqlite3.connect(other)
     connection.execute("CREATE TABLE songs (title TEXT)")
     connection.close()
-    with pytest.raises(StoreUnusable, match="not a database of Llamawire"):
+    with pytest.raises(StoreUnusable, match="database-foreign"):
         await upgrade(address(other))
 
 
 async def test_an_upgrade_refuses_as_opening_does(tmp_path: Path) -> None:
     with pytest.raises(BadSetting):
         await upgrade("postgresql://host/desk")
-    with pytest.raises(StoreUnusable, match="does not exist"):
+    with pytest.raises(StoreUnusable, match="database-without-folder"):
         await upgrade(address(tmp_path / "missing" / "desk.db"))
     locker = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
     locker.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreUnusable, match="is locked"):
+    with pytest.raises(StoreUnusable, match="database-locked"):
         await upgrade(address(tmp_path / "desk.db"), patience=0.05)
     locker.close()
 

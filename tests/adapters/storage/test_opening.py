@@ -121,44 +121,44 @@ async def test_connections_end_too_where_opening_fails(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("url", "key"),
     [
         (
             "postgresql+asyncpg://me:hunter2@host/desk",
-            "names postgresql, and this release keeps its store in SQLite only.",
+            "other-database",
         ),
-        ("mysql://me:hunter2@host/desk", "names mysql, and this release"),
-        ("/home/me/hunter2.db", "is not a database address."),
-        ("", "is not a database address."),
-        ("sqlite://hunter2/desk.db", "has a host or options"),
-        ("sqlite:///desk.db?mode=hunter2", "has a host or options"),
+        ("mysql://me:hunter2@host/desk", "other-database"),
+        ("/home/me/hunter2.db", "no-database-address"),
+        ("", "no-database-address"),
+        ("sqlite://hunter2/desk.db", "more-than-a-file"),
+        ("sqlite:///desk.db?mode=hunter2", "more-than-a-file"),
     ],
 )
-async def test_an_address_that_is_none_or_not_sqlites_is_refused_without_repeating_it(url: str, said: str) -> None:
+async def test_an_address_that_is_none_or_not_sqlites_is_refused_without_repeating_it(url: str, key: str) -> None:
     with pytest.raises(BadSetting) as caught:
         async with open_store(url):
             pass
-    assert said in caught.value.problem
+    assert caught.value.key == key
     assert caught.value.subject == "database_url"
-    assert "sqlite+aiosqlite:///" in caught.value.way_out
     assert "hunter2" not in str(caught.value)
 
 
 async def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     refused = await refusal(address(tmp_path / "missing" / "desk.db"))
-    assert refused.problem == f"The folder of the database {tmp_path}/missing/desk.db does not exist."
-    assert refused.way_out
+    assert (refused.key, refused.subject) == ("database-without-folder", f"{tmp_path}/missing/desk.db")
 
 
 async def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
-    assert (await refusal(address(tmp_path))).problem == f"The database {tmp_path} is a folder."
+    refused = await refusal(address(tmp_path))
+    assert (refused.key, refused.subject) == ("database-is-folder", str(tmp_path))
 
 
 async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_bytes(b"no database at all, but long enough to be one\n" * 99)
     before = notes.read_bytes()
-    assert (await refusal(address(notes))).problem == f"The file {notes} is not a database of Llamawire."
+    refused = await refusal(address(notes))
+    assert (refused.key, refused.subject) == ("database-foreign", str(notes))
     assert notes.read_bytes() == before
 
 
@@ -168,7 +168,7 @@ async def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path:
     with sqlite3.connect(path) as connection:
         connection.execute(made)
     connection.close()
-    assert "is not a database of Llamawire" in (await refusal(address(path))).problem
+    assert (await refusal(address(path))).key == "database-foreign"
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
     connection.close()
@@ -181,8 +181,8 @@ async def test_a_database_of_a_newer_release_is_refused_with_both_revisions_name
         connection.execute("UPDATE alembic_version SET version_num = '0099'")
     connection.close()
     refused = await refusal(address(path))
-    assert f"{path} is at schema revision 0099, and this program knows only {schema.REVISION}." in refused.problem
-    assert "newer llamawire" in refused.way_out
+    assert (refused.key, refused.subject) == ("database-newer", str(path))
+    assert refused.values == {"found": "0099", "known": schema.REVISION}
 
 
 async def test_a_database_of_an_older_release_is_refused_with_the_command_that_upgrades_it(
@@ -190,10 +190,10 @@ async def test_a_database_of_an_older_release_is_refused_with_the_command_that_u
 ) -> None:
     path = tmp_path / "desk.db"
     await fill(path)
+    made = schema.REVISION
     monkeypatch.setattr(schema, "REVISION", "0098")
     refused = await refusal(address(path))
-    assert "is at schema revision 0001, and this program needs 0098." in refused.problem
-    assert "llamawire db upgrade" in refused.way_out
+    assert (refused.key, refused.values) == ("database-older", {"found": made, "needed": "0098"})
 
 
 async def test_a_damaged_database_is_refused_before_anything_is_answered_from_it(tmp_path: Path) -> None:
@@ -201,7 +201,8 @@ async def test_a_damaged_database_is_refused_before_anything_is_answered_from_it
     await fill(path)
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    assert (await refusal(address(path))).problem == f"The database {path} is damaged."
+    refused = await refusal(address(path))
+    assert (refused.key, refused.subject) == ("database-damaged", str(path))
 
 
 async def test_damage_deeper_inside_is_said_when_it_is_met(tmp_path: Path) -> None:
@@ -211,7 +212,7 @@ async def test_damage_deeper_inside_is_said_when_it_is_met(tmp_path: Path) -> No
             await store.save_article(an_article(f"Report {number}. " + "Heron-1 " * 500), [], [])
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) - len(whole) // 2))
-    with pytest.raises(StoreUnusable, match="is damaged"):
+    with pytest.raises(StoreUnusable, match="database-damaged"):
         async with open_store(address(path)) as store:
             await store.newest(99)
 
@@ -220,7 +221,8 @@ async def test_a_locked_new_file_is_refused_after_the_patience_given(tmp_path: P
     path = tmp_path / "desk.db"
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    assert (await refusal(address(path))).problem == f"The database {path} is locked by another program."
+    refused = await refusal(address(path))
+    assert (refused.key, refused.subject) == ("database-locked", str(path))
     other.close()
     await fill(path)
 
@@ -229,8 +231,7 @@ async def test_a_folder_that_may_not_be_written_is_named() -> None:
     with a_folder_nobody_may_write() as folder:
         become_nobody(folder)
         refused = await refusal(address(folder / "desk.db"))
-        assert refused.problem == f"The database {folder}/desk.db cannot be opened or written."
-        assert "may write" in refused.way_out
+        assert (refused.key, refused.subject) == ("database-closed", f"{folder}/desk.db")
 
 
 async def test_a_database_in_a_folder_that_may_not_be_written_is_refused_and_kept() -> None:
@@ -238,7 +239,7 @@ async def test_a_database_in_a_folder_that_may_not_be_written_is_refused_and_kep
         await fill(folder / "desk.db")
         before = (folder / "desk.db").read_bytes()
         become_nobody(folder)
-        assert "cannot be opened or written" in (await refusal(address(folder / "desk.db"))).problem
+        assert (await refusal(address(folder / "desk.db"))).key == "database-closed"
         assert (folder / "desk.db").read_bytes() == before
 
 

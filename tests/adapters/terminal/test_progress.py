@@ -26,7 +26,7 @@ def count_to_three(stream: StringIO, *, quiet: bool = False) -> str:
 
 def test_a_terminal_sees_the_count_and_is_left_clean() -> None:
     written = count_to_three(Screen())
-    assert "Reading 3" in written
+    assert "Reading  3" in written
     assert written.endswith("\x1b[2K")
 
 
@@ -40,3 +40,12 @@ def test_a_fault_ends_the_sign_too() -> None:
     with pytest.raises(KeyboardInterrupt), Progress("Reading", screen):
         raise KeyboardInterrupt
     assert screen.getvalue().endswith("\x1b[2K")
+
+
+def test_where_the_whole_is_known_a_bar_fills() -> None:
+    stream = Screen()
+    with Progress("Reading", stream) as done:
+        done.of(1, 4)
+        done.of(4, 4)
+    assert "4/4" in stream.getvalue()
+    assert "━" in stream.getvalue()

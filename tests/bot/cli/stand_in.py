@@ -14,6 +14,7 @@ from digests.desk import Question
 from digests.errors import Refusal
 from digests.language import Lang
 from digests.page import Heading, Page, Quoted, Row, Tone
+from digests.story import Reason
 
 ANSWER = Page(
     "Heron",
@@ -69,9 +70,9 @@ class StandIn:
         for path in paths:
             yield Entry("", stdin.read().decode() if path == "-" else path)
 
-    async def upgrade(self, database_url: str) -> str:
+    async def upgrade(self, database_url: str) -> Reason:
         """Change nothing."""
-        return f"{database_url.rsplit('/', 1)[-1]} is as it was."
+        return Reason("schema-newest", {"after": database_url.rsplit("/", 1)[-1]})
 
     async def demo(self, _settings: Settings, progress: Callable[[int], None]) -> tuple[Page, ...]:
         """Give the one answer twice."""

@@ -65,7 +65,7 @@ def test_bad_settings_name_file_and_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == b""
     text = done.stderr.decode().replace(str(tmp_path), "~")
-    assert '~/llamawire.toml:2: there is no setting "language"; did you mean lang?\n' in text
+    assert "~/llamawire.toml:2: there is no setting “language”. Did you mean lang?\n" in text
     assert 'LLAMAWIRE_DIGEST_STORIES: digest_stories must be a whole number from 1 to 50, not "many".' in text
     assert "Traceback" not in text
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from bot.newsroom.read import read_in
 from bot.newsroom.room import Room
-from digests.article import Entry
+from digests.article import Article, Entry
 from digests.errors import BadInput
+from digests.grouping.batches import Placed, place_batch
+from digests.lexicon import Lexicon
+from digests.reading import Reading
+from digests.understand import understand
 from digests.when import Basis
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, LLAMA_31_HANT, MISTRAL_EN
 from tests.fakes.store import FakeStore
@@ -70,7 +78,7 @@ async def test_a_date_stated_afterwards_resolves_what_was_open_before(room: Room
 
 async def test_a_refused_entry_stops_nothing_and_is_handed_back(room: Room):
     empty = Entry(title="", text="  ", origin="list.jsonl, line 3")
-    unreadable = BadInput("x.bin", "x.bin looks like a binary file.")
+    unreadable = BadInput("file-binary", "x.bin")
     told: list[int] = []
     intake = await read_in(room, [unreadable, empty, LLAMA_31_EN], told.append)
     assert intake.new == 1
@@ -93,3 +101,31 @@ async def test_an_article_left_without_a_story_is_placed_at_the_next_reading(roo
     await store.save_stories([], gone=[story.id])  # as if the program had been ended before it placed the article
     await read_in(room, [MISTRAL_EN])
     assert all([await store.stories_of([a.id]) for a in await store.newest(2)])
+
+
+async def test_an_article_that_breaks_the_program_is_refused_and_holds_up_no_other(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+):
+    def breaks(article: Article, lexicon: Lexicon) -> Reading:
+        if article.title == MISTRAL_EN.title:
+            raise ZeroDivisionError
+        return understand(article, lexicon)
+
+    monkeypatch.setattr("bot.newsroom.read.understand", breaks)
+    intake = await read_in(room, [LLAMA_31_EN, MISTRAL_EN])
+    assert (intake.new, intake.stories) == (1, 1)
+    assert [(r.key, r.subject) for r in intake.refused] == [("article-breaks", MISTRAL_EN.title)]
+
+
+async def test_f19_an_article_that_breaks_placing_stays_without_a_story_and_the_others_get_theirs(
+    room: Room, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+):
+    def breaks(readings: Sequence[Reading], *rest: Any) -> Placed:  # noqa: ANN401  handed on as they come
+        if any(reading.article.title == MISTRAL_EN.title for reading in readings):
+            raise ZeroDivisionError
+        return place_batch(readings, *rest)
+
+    monkeypatch.setattr("bot.newsroom.place.place_batch", breaks)
+    intake = await read_in(room, [LLAMA_31_EN, MISTRAL_EN, LLAMA_31_HANS])
+    assert (intake.new, intake.stories) == (3, 1)
+    assert [article.title for article in await store.unplaced()] == [MISTRAL_EN.title]

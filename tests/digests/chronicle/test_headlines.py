@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from digests.chronicle import headline, merge
+from digests.chronicle.headlines import is_bare, is_nobodys
 from digests.event import Event
 from digests.headline import Headline, Origin
 from digests.language import Lang
@@ -89,10 +90,10 @@ TAGS = [
     ("鸦科公司于2025年7月公布了Heron 2。", "announced · Corvid Labs · release · Heron 2"),
     ("据报道,鸦科公司将于明年收购Grebe。", "planned · reported · Corvid Labs · acquire · Grebe"),
     ("鸦科公司并未在2025年7月发布Heron 3。", "not · Corvid Labs · release · Heron 3"),
-    ("鸦科公司否认在2025年7月收购Grebe。", "denied · deal · Grebe"),
+    ("鸦科公司否认在2025年7月收购Grebe。", "denied · acquire → Grebe"),
     ("2025年7月,Tern Chat已拥有超过5亿用户。", "as of then · Tern Chat · more than 500 million users"),
     ("黛娜·奥尔在2025年7月表示,鸟类很重要。", "statement · Dana Orr"),
-    ("2025年7月,有人起诉了Grebe。", "policy · Grebe"),
+    ("2025年7月,有人起诉了Grebe。", "sue → Grebe"),
     ("2025年7月,Grebe推出了Heron 2的竞争对手。", "Grebe · release"),
     ("鸦科公司于2025年7月融资12亿美元。", "Corvid Labs · raise · $1.2B"),
     ("2025年7月3日,一场大雨落在湖上。", "other"),
@@ -126,3 +127,18 @@ def test_an_amount_without_a_word_for_its_unit_is_left_out():
 def test_chinese_amounts_are_written_in_yi():
     found = foreign(event("In July 2025, Tern Chat had more than 500 million users."))
     assert "5亿" in line(found, Lang.HANS).text
+
+
+def test_an_act_without_a_known_doer_points_at_whom_it_was_done_to():
+    assert line(foreign(event("2025年6月,两名议员致信黛娜·奥尔。"))).text == "write-to → Dana Orr"
+
+
+def test_a_saying_of_nobody_is_bare_whatever_names_stand_in_it():
+    made = replace(event("Corvid Labs said in July 2025 that Grebe is large."), actors=())
+    assert is_bare(line(foreign(made)), made, LEXICON)
+
+
+def test_a_line_that_names_nobody_is_no_line():
+    made = event("2025年7月,新的规则发布。")
+    shown = line(foreign(made))
+    assert (shown.text, is_nobodys(shown, made, LEXICON)) == ("release", True)

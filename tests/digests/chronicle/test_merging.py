@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.article import Quote
 from digests.chronicle import merge
+from digests.chronicle.merging import merged
 from digests.event import Citation, Event, Hedge, Status
 from digests.language import Lang
 from digests.lexicon import Kind
@@ -161,22 +163,50 @@ def made(draw: st.DrawFn) -> Event:
     actors = draw(st.sampled_from([(), ("corvid",), ("dana-orr",), ("grebe",)]))
     number = draw(st.integers(0, 5))
     text = draw(
-        st.sampled_from(["They released the model in July.", "Heron 2 is out now, says Corvid Labs.", "开源模型"])
+        st.sampled_from(
+            [
+                "They released the model in July.",
+                "Heron 2 is out now, says Corvid Labs.",
+                "开源模型",
+                "Heron has 4,200 users.",
+            ]
+        )
     )
     return Event(
         id=f"e{draw(st.integers(0, 99)):02}",
         when=draw(_WHENS),
         status=draw(st.sampled_from([Status.HAPPENED, Status.PLANNED])) if act != "say" else Status.STATEMENT,
-        kind=Kind.RELEASE,
+        kind=draw(st.sampled_from([Kind.RELEASE, Kind.FIGURE])),
         act=act,
         actors=actors,
         objects=objects,
-        about=frozenset({*actors, *objects, "corvid"}),
+        about=frozenset({*actors, *objects}) | draw(st.sampled_from([frozenset(), frozenset({"corvid"})])),
         citations=(Citation(Quote(f"a{number}", 1, draw(st.integers(0, 3)), 90, text), Lang.EN, f"o{number}", None),),
         hedge=draw(st.sampled_from([None, None, Hedge.REPORTED, Hedge.DENIED])),
         complete=draw(st.booleans()),
         qualifiers=draw(st.sampled_from([(), ("open-source",), ("research-only",)])),
     )
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(made(), max_size=12))
+def test_what_is_left_uncompared_would_not_have_merged(pool: list[Event]):
+    rows = merge(pool)
+    with pytest.MonkeyPatch.context() as patched:
+        for keys in ("meeting_points", "openings", "closings"):
+            patched.setattr(f"digests.chronicle.merging.{keys}", lambda _: iter(["one place"]))
+        patched.setattr("digests.chronicle.absorbing.months_near", lambda _: range(1))
+        assert merge(pool) == rows
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(made(), max_size=10))
+def test_every_account_is_known_to_belong_to_one_row(pool: list[Event]):
+    rows = merged(pool)
+    assert tuple(rows) == merge(pool)
+    accounts = [account for made_of in rows.values() for account in made_of]
+    assert {replace(e, rivals=()) for e in pool} == set(accounts)
+    assert len(set(accounts)) == len(accounts)
 
 
 def articles(rows: tuple[Event, ...]) -> set[str]:

@@ -284,3 +284,36 @@ def test_an_office_before_a_name_marks_who_speaks():
     found = event("A line.\nAnother line.\nBirds matter, said chief executive Dana Orr of a small firm on Monday.")
     assert found.about >= {"dana-orr"}
     assert found.when.start == date(2025, 11, 17)
+
+
+def test_who_pays_whom_stands_around_a_name_set_off_by_spaces():
+    made = event("2025年7月,鸦科公司向 Grebe 致信。")
+    assert (made.actors, made.objects) == (("corvid",), ("grebe",))
+
+
+def test_a_plan_towards_somebody_is_a_plan():
+    made = event("鸦科公司计划于2026年7月与 Grebe 合作。")
+    assert made.status is Status.PLANNED
+
+
+def test_a_movement_that_is_expected_is_still_to_come():
+    made = event("Shares of Corvid Labs are expected to see how nests fell by 12 percent in July 2025.")
+    assert made.status is Status.PLANNED
+
+
+def test_a_name_that_only_owns_what_the_sentence_opens_with_did_nothing():
+    assert events("鸦科公司（Corvid）的黛娜：收购Grebe，否则落后。", title="新闻") == ()
+
+
+def test_the_person_not_the_employer_is_who_speaks():
+    made = event("In July 2025 Dana Orr of Corvid Labs criticised Grebe.")
+    assert made.actors == ("dana-orr",)
+
+
+def test_a_year_to_come_without_act_and_figure_is_no_row():
+    assert events("Corvid Labs and Grebe: one stock is poised to shine in 2026.") == ()
+
+
+def test_a_version_of_a_thing_is_that_thing():
+    made = event("Corvid Labs released a 70-billion-parameter version of Heron 2 in July 2025.")
+    assert (made.objects, made.thing) == (("heron-2",), "")

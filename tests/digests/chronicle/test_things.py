@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from digests.chronicle import headline, merge
-from digests.chronicle.things import in_english, same_thing
+from digests.chronicle.nouns import in_english
+from digests.chronicle.things import same_thing
 from digests.headline import Origin
 from digests.language import Lang
 from tests.digests.chronicle.stage import LEXICON, WORDS, event, events, foreign

@@ -13,7 +13,8 @@ import pytest
 from config.lexicon import load_lexicon, load_topics
 from digests.article import Entry
 from digests.chronicle import timeline
-from digests.event import Event, Status
+from digests.chronicle.timelines import happenings, laid_out
+from digests.event import Event, Hedge, Status
 from digests.intake import make_article
 from digests.language import Lang
 from digests.lexicon import Kind
@@ -21,7 +22,7 @@ from digests.timeline import Timeline
 from digests.topic import Topic
 from digests.understand import understand
 from digests.when import Granularity, Published
-from tests.digests.chronicle.stage import HERON, LEXICON, WORDS, events
+from tests.digests.chronicle.stage import HERON, LEXICON, WORDS, events, foreign
 
 
 def rows(found: Iterable[Event], topic: Topic | None = HERON, **asked: object) -> Timeline:
@@ -124,6 +125,73 @@ def test_without_a_topic_every_dated_row_is_told_but_no_anecdote():
     assert lines(*texts, topic=None) == [texts[0]]
 
 
+def test_a_row_counts_the_reports_that_do_not_name_the_topic():
+    found = (
+        *events("Grebe shares fell 17 percent on July 21, 2025.", outlet="A"),
+        *events("Shaken by Heron, Grebe shares fell 17 percent on July 21, 2025.", outlet="B"),
+        *events("2025年7月21日,鸊鷉公司股价大跌17%。", outlet="C"),
+    )
+    (row,) = rows(found).moments
+    assert len(row.event.citations) == 3
+    assert "3 outlets" in row.reasons
+
+
+def test_a_report_that_strayed_into_a_row_does_not_bring_it_into_the_topic():
+    one = events("Grebe sued Wren Cloud in July 2025.", outlet="A")
+    two = events("In July 2025 Grebe sued Wren Cloud.", outlet="B")
+    stray = events("Unlike Heron, Wren Cloud was sued by Grebe in July 2025.", outlet="C")
+    (merged,) = rows((*one, *two, *stray), None).moments
+    assert len(merged.event.citations) == 3
+    assert rows((*one, *two, *stray)).moments == ()
+
+
+def test_a_round_up_brings_none_of_the_other_rows_into_the_topic():
+    deeds = ("Grebe sued Wren Cloud", "Wren Cloud acquired Grebe", "Grebe released Dipper", "Bird Council sued Grebe")
+    others = [e for i, deed in enumerate(deeds) for e in events(f"{deed} in July 2025.", outlet=f"o{i}")]
+    review = [e for deed in deeds for e in events(f"{deed} in July 2025, a month of Heron.", outlet="Review")]
+    assert len(rows((*others, *review), None).moments) == 4
+    assert rows((*others, *review)).moments == ()
+
+
+def test_a_bare_name_is_the_last_row_or_none_but_a_sentence_that_can_be_read_is_one():
+    (told,) = events("The heron licence was published by Corvid Labs in July 2025.")
+    assert [m.headline.text for m in rows([told], None).moments] == [
+        "The heron licence was published by Corvid Labs in July 2025."
+    ]
+    other = events("Orr said in August 2025 that Heron flies.")
+    assert [m.event.act for m in rows((foreign(told), *other), None, limit=1).moments] == ["say"]
+    assert rows([replace(foreign(told), act=None)], None).moments == ()
+
+
+def test_what_somebody_only_wonders_is_no_row():
+    found = events("2025年7月,记者问鸦科公司是否开源Heron 2。")
+    assert [e.hedge for e in found] == [Hedge.ASKED]
+    assert rows(found).moments == ()
+
+
+def test_a_plan_that_came_true_is_no_row():
+    found = (
+        *events("Corvid Labs will release Heron 2 on July 18, 2025.", day=date(2025, 7, 1)),
+        *events("Corvid Labs released Heron 2 on July 18, 2025."),
+    )
+    assert [m.event.status for m in rows(found).moments] == [Status.HAPPENED]
+
+
+def test_outlets_that_repeat_a_text_are_counted_apart():
+    found = happenings(
+        (
+            *events("Corvid Labs released Heron 2 in July 2025.", outlet="A"),
+            *events("In July 2025 Corvid Labs released Heron 2.", outlet="B"),
+        ),
+        HERON,
+        LEXICON,
+    )
+    repeated = {c.quote.article: "a" for row in found for c in row.citations if c.outlet == "B"}
+    (row,) = laid_out(found, HERON, LEXICON, WORDS[Lang.EN], Lang.EN, origins=repeated).moments
+    assert row.reprints == 1
+    assert "1 outlet" in row.reasons
+
+
 def test_sources_that_publish_their_own_news_are_cited_first():
     found = (
         *events("Corvid Labs released Heron 2 in July 2025.", outlet="A Wire"),
@@ -163,3 +231,9 @@ def test_the_founding_articles_give_the_main_line_of_llama(shared_dir: Path, lan
     assert any(m.event.status is Status.PLANNED and "4050" in m.event.citations[0].quote.text for m in shown.moments)
     quotes = " ".join(m.event.citations[0].quote.text for m in shown.moments)
     assert all(stray not in quotes for stray in ("Get Low", "未來知識庫", "孟加拉", "Android"))
+
+
+def test_a_place_where_it_was_said_is_not_what_it_is_about():
+    said = events("Wren Cloud writes a third of its code by machine, Grebe said in July 2025 at Heron.")
+    about = events("Wren Cloud likes Heron, Grebe said in July 2025.")
+    assert [len(happenings(found, HERON, LEXICON)) for found in (said, about)] == [0, 1]

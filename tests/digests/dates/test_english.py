@@ -62,7 +62,7 @@ SLICES = [
     ("at year-end", "2024-11-01..2024-12-31 year"),
     ("in mid-year", "2025-05-01..2025-08-31 year"),
     ("at the beginning of year", "2025-01-01..2025-02-28 year"),
-    ("earlier this year", "2025-01-01..2025-09-17 year"),
+    ("earlier this year", "2025-01-01..2025-09-16 year"),
     ("later this year", "2025-09-17..2025-12-31 year"),
     ("for the rest of the month", "2025-09-17..2025-09-30 month"),
     ("later in 2023", "2023-07-01..2023-12-31 year"),
@@ -145,7 +145,7 @@ RANGES = [
     ("from March to May 2024", "2024-03-01..2024-05-31 range"),
     ("from November to February 2024", "2023-11-01..2024-02-29 range"),
     ("from March 2024 to May", "2024-03-01..2024-05-31 range"),
-    ("from August to October", "2024-08-01..2024-10-31 range"),
+    ("from August to October", "2025-08-01..2025-10-31 range"),
     ("June 3–5, 2024", "2024-06-03..2024-06-05 range"),
     ("3-5 June 2024", "2024-06-03..2024-06-05 range"),
     ("from the 13th to the 15th of July", "2025-07-13..2025-07-15 range"),
@@ -220,3 +220,42 @@ def test_months_in_a_list_are_not_taken_for_a_year_earlier_when_it_is_their_own(
 )
 def test_what_the_words_add_is_kept_as_a_qualifier(text: str, expected: Qualifier | None):
     assert qualifier(text) is expected
+
+
+IN_OTHER_WORDS = [
+    ("It closed in may.", "2025-05-01..2025-05-31 month"),
+    ("It ran between august and september.", "2025-08-01..2025-09-30 range"),
+    ("It closed on 4/22.", "2025-04-22"),
+    ("It closed on Friday 9/12.", "2025-09-12"),
+    ("It closed on Friday the fifteenth.", "2025-08-15"),
+    ("It closed on 31-Oct-74.", "1974-10-31"),
+    ("It was born in April of 87.", "1987-04-01..1987-04-30 month"),
+    ("It closed in the nineteen seventies.", "1970-01-01..1979-12-31 decade"),
+    ("It closed in the noughties.", "2000-01-01..2009-12-31 decade"),
+    ("It closed in the twenty-tens.", "2010-01-01..2019-12-31 decade"),
+    ("It closed in cy 2008.", "2008-01-01..2008-12-31 year"),
+    ("It closed in the 4th qtr of 2018.", "2018-10-01..2018-12-31 quarter"),
+    ("It closed in the December quarter.", "2024-10-01..2024-12-31 quarter"),
+    ("It grew in the first and second quarters of 2024.", "2024-01-01..2024-06-30 range"),
+    ("It will do so by the end of the decade.", "2027-01-01..2029-12-31 decade"),
+    ("It closes EOY.", "2025-11-01..2025-12-31 year"),
+    ("It closed in 2025-3.", "2025-03-01..2025-03-31 month"),
+    ("It closed in 3 - 2025.", "2025-03-01..2025-03-31 month"),
+    ("It closed on 2025 03 18.", "2025-03-18"),
+    ("It closed 16 days after 01/02/2025.", "2025-01-18"),
+    ("It closed the week of the 8th.", "2025-09-08..2025-09-14 week"),
+    ("It will close in the week of October 6.", "2025-10-06..2025-10-12 week"),
+    ("It closed last Thanksgiving.", "2024-11-28"),
+    ("It will be ready before Christmas.", "2025-12-25"),
+    ("In two weeks.", "2025-09-29..2025-10-05 week"),
+    ("Fri.", "2025-09-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_OTHER_WORDS)
+def test_what_can_be_said_in_other_words_is_read_too(text: str, expected: str):
+    assert value(text) == expected
+
+
+def test_half_a_year_is_about_six_months():
+    assert qualifier("It closed half a year ago.") is Qualifier.ABOUT

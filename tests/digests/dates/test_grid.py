@@ -131,6 +131,11 @@ def check(sentence: str, published: Published | None, expected: Expected, which:
     assert (when.start, when.end, when.granularity) == expected, sentence
 
 
+def only(sentence: str, published: Published | None, expected: Expected) -> None:
+    assert len(find_dates(sentence, published)) == 1, sentence
+    check(sentence, published, expected)
+
+
 @pytest.mark.parametrize("traditional", [False, True])
 def test_every_chinese_frame_takes_every_period_in_every_numeral_form(traditional: bool):
     for words, expected in chinese_grid():

@@ -21,6 +21,8 @@ in on of the from to between and until by since before after about early mid lat
 same following previous week month quarter half year decade day days weeks months years ago later earlier two 3 a few
 twenty-one January March May may Sept. Dec 5 17th 31 2024 1990s Monday Fri today yesterday tomorrow summer fall winter
 will plans 's fiscal FY2025 every time now
+Christmas Easter Thanksgiving 春节 圣诞节 双十一 nineteen ninety-six two thousand and five 10/1 11/7 4/22/2024 20240418
+EOY ytd rest 零三个月 上半月 上个半年 twentieth twenty between second last week 31 weekend starting previous
 """
 PUBLICATIONS = st.none() | st.builds(
     Published,
@@ -90,6 +92,21 @@ def test_under_a_cue_of_the_future_nothing_has_ended_before_the_publication(word
     assert expression.planned
     assert expression.when is not None
     assert expression.when.end >= published.day
+
+
+COARSE = """
+2024年|去年|前年|今年|明年|3月|十二月|第三季度|Q3|上半年|夏天|初|底|中旬|上个月|五个月前|三年前|月底|年底
+January|May|Sept. 2024|last year|next month|the second quarter of|Q2|early|late|mid|the end of|summer
+the December quarter|two years ago
+three months ago|previous quarter|this year|1990s|nineteen ninety-six|to|and|from|between|since|by|before
+"""
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(COARSE.strip().replace("\n", "|").split("|")), max_size=8).map(" ".join), NEWS_DAYS)
+def test_nothing_is_finer_than_the_words(text: str, published: Published):
+    for expression in find_dates(text, published):
+        assert expression.when is None or expression.when.granularity not in (Granularity.DAY, Granularity.WEEK)
 
 
 @settings(deadline=None, max_examples=200)

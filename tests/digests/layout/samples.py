@@ -11,7 +11,7 @@ from digests.event import Citation, Event, Hedge, Status
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.lexicon import Entity, EntityType, Kind, Lexicon
-from digests.story import Story
+from digests.story import Reason, Story
 from digests.timeline import Moment, Timeline
 from digests.when import Granularity, Published, Qualifier, When, period_of
 
@@ -97,7 +97,14 @@ def brief(
     headline: Headline | None = None,
     sentences: tuple[Citation, ...] = (),
     events: tuple[Event, ...] = (),
-    reasons: tuple[str, ...] = ("2 outlets", "release", "newest 3 h ago", "topic in title", "odd", "more"),
+    reasons: tuple[Reason, ...] = (
+        Reason("outlets", {"count": 2}),
+        Reason("kind", {"kind": Kind.RELEASE}),
+        Reason("newest", {"hours": 3}),
+        Reason("topic-in-title"),
+        Reason("primary-source"),
+        Reason("english-and-chinese"),
+    ),
 ) -> Brief:
     """Return a story's place in a digest."""
     return Brief(

@@ -112,6 +112,8 @@ def test_a_record_keeps_the_words_as_they_were_printed() -> None:
             "end": len(s.SIMPLIFIED),
             "outlet": "湿地报",
             "url": "https://shidi.example/2",
+            "also": [],
+            "archive": False,
             "lang": "zh-Hans",
             "published": "2024-04-19",
         }

@@ -25,7 +25,7 @@ from digests.layout.stories import latest_page, story_page
 from digests.layout.timeline import timeline_page
 from digests.layout.why import why_page
 from digests.page import Bullets, Footer, Heading, Page, Quoted, Row, Table, Text, Tone
-from digests.story import Decision
+from digests.story import Decision, Reason
 from digests.topic import Topic
 from digests.when import Granularity, Published
 from tests.digests.layout import samples as s
@@ -88,7 +88,7 @@ def test_a_digest_tells_each_story_in_the_words_of_its_sources() -> None:
         "Digest · Heron · 18 Apr 2024",
         f"1. {s.ENGLISH}",
         "It has 70 billion parameters.",
-        "2 outlets · English, 简体中文 · why: release, topic in title, odd · s00000001",
+        "2 outlets · English, 简体中文 · why: release, topic in title, primary source · s00000001",
         "1 story from 23 articles · 18 Apr 2024 00:00 – 19 Apr 2024 00:00 (UTC)",
     ]
 
@@ -127,10 +127,13 @@ def test_a_digest_ends_with_what_is_coming_up() -> None:
 
 
 def test_a_digests_record_tells_what_was_left_out_and_why() -> None:
-    left = Decision("s00000002", "rank", "left-out", "cap of 2 per outlet", s.NOON)
+    left = Decision("s00000002", "rank", "left-out", Reason("outlet-cap", {"cap": 2, "outlet": "Marsh Daily"}), s.NOON)
     draft = replace(s.draft(s.brief(sentences=(s.cite(),), events=(s.happened(),))), left_out=(left,))
     values = record(digest_page(draft, EN, UTC, s.PUBLISHED), "digest")
-    assert values["left_out"] == [{"story": "s00000002", "reason": "cap of 2 per outlet"}]
+    capped = {"key": "outlet-cap", "values": {"cap": 2, "outlet": "Marsh Daily"}}
+    assert values["left_out"] == [
+        {"story": "s00000002", "reason": capped | {"said": "at most 2 of one outlet: Marsh Daily"}}
+    ]
     assert (values["from"], values["articles_read"]) == ("2024-04-18T00:00:00+00:00", 23)
     story = values["stories"][0]  # type: ignore[index]  # a list
     assert (story["id"], story["summary"][0]["quote"]) == ("s00000001", s.ENGLISH)
@@ -187,7 +190,7 @@ def test_a_story_opens_to_its_happenings_reports_and_copies() -> None:
     page = story_page(s.brief(), [s.moment(s.happened())], [s.article(), undated], [copy], words=HANT, zone=UTC)
     assert texts(page) == [
         s.ENGLISH,
-        "2 家媒體 · English, 简体中文 · 入選理由：發布, 標題提及主題, odd · s00000001",
+        "2 家媒體 · English, 简体中文 · 入選理由：發布、標題提及主題、第一手來源 · s00000001",
         "事件經過",
         s.ENGLISH,
         "2 篇報導",
@@ -253,16 +256,23 @@ def test_why_tells_every_decision_and_what_was_passed_over() -> None:
     noise = (Noise(0, 19, NoiseKind.TEASER), Noise(20, 120, NoiseKind.JUNK))
     article = s.article(text="x" * 200, noise=noise)
     decisions = [
-        Decision("a1", "read", "new", "first sight", s.NOON),
-        Decision("a1", "place", "joined", "same figure 70B", s.NOON + timedelta(minutes=1), "s00000001"),
-        Decision("a1", "later", "odd", "", s.NOON),
+        Decision("a1", "read", "new", Reason("not-seen-before"), s.NOON),
+        Decision(
+            "a1",
+            "place",
+            "joined",
+            Reason("shares", {"shared": ("e:grebe", "w:marsh")}),
+            s.NOON + timedelta(minutes=1),
+            "s00000001",
+        ),
+        Decision("a1", "later", "odd", Reason("nothing-shared"), s.NOON),
     ]
-    page = why_page(article, decisions, EN, UTC)
+    page = why_page(article, decisions, s.LEXICON, EN, UTC)
     (table,) = (block for block in page.blocks if isinstance(block, Table))
     assert table.rows == (
-        ("18 Apr 2024 12:00", "reading", "new", "first sight"),
-        ("18 Apr 2024 12:01", "grouping", "joined", "same figure 70B (s00000001)"),
-        ("18 Apr 2024 12:00", "later", "odd", ""),
+        ("18 Apr 2024 12:00", "reading", "new", "not seen before"),
+        ("18 Apr 2024 12:01", "grouping", "joined", "shares Grebe, marsh (s00000001)"),
+        ("18 Apr 2024 12:00", "later", "odd", "no open story shares a telling word"),
     )
     assert (
         Bullets(("teaser of another article: “Grebe opens Heron-2”", f"junk inserted into the text: “{'x' * 60}…”"))
@@ -273,14 +283,14 @@ def test_why_tells_every_decision_and_what_was_passed_over() -> None:
 
 
 def test_why_of_a_story_without_decisions_says_so() -> None:
-    page = why_page(s.story(), [], EN, UTC)
+    page = why_page(s.story(), [], s.LEXICON, EN, UTC)
     assert texts(page) == ["What became of s00000001", "No decision about it is on record."]
     assert record(page, "why")["subject"] == {"id": "s00000001", "articles": ["a1", "a2"]}
 
 
 def test_why_of_a_story_says_about_which_report_each_decision_is() -> None:
-    decision = Decision("a1", "place", "opened", "nothing like it is open", datetime(2024, 4, 18, tzinfo=UTC))
-    page = why_page(s.story(), [decision], EN, UTC)
+    decision = Decision("a1", "place", "opened", Reason("nothing-shared"), datetime(2024, 4, 18, tzinfo=UTC))
+    page = why_page(s.story(), [decision], s.LEXICON, EN, UTC)
     (table,) = (block for block in page.blocks if isinstance(block, Table))
     assert (table.columns[0], table.rows[0][0]) == ("report", "a1")
 
@@ -300,17 +310,17 @@ def test_a_topic_without_a_name_in_the_readers_language_has_another() -> None:
 
 
 def test_the_doctor_names_faults_with_their_way_out() -> None:
-    fault = Check("database", good=False, found="it is locked", way_out="Close the other program.")
+    fault = Check("expat", good=False, found="expat_2.3.0")
     page = doctor_page([Check("Python", good=True, found="3.11"), fault], HANT)
     (table,) = (block for block in page.blocks if isinstance(block, Table))
-    assert table.rows == (("正常", "Python", "3.11"), ("異常", "資料庫", "it is locked"))
-    assert Text("資料庫: Close the other program.", Tone.WARNING) in page.blocks
+    assert table.rows == (("正常", "Python", "3.11"), ("異常", "expat", "expat_2.3.0"))
+    assert Text("expat: 請使用以 expat 2.4 或更新版本建置的 Python。", Tone.WARNING) in page.blocks
     assert record(page, "doctor")["well"] is False
     assert texts(doctor_page([Check("Python", good=True, found="3.11")], EN))[-1] == "All is well."
 
 
 def test_a_reading_is_told_in_counts() -> None:
-    refusal = BadInput("x.txt", "x.txt is empty.", "Give a text.")
+    refusal = BadInput("no-file", "x.txt")
     page = intake_page(new=2, revised=0, unchanged=1, copies=0, refused=(refusal,), stories=1, words=EN)
     assert page.blocks == (
         Heading("Reading", 1),
@@ -318,7 +328,13 @@ def test_a_reading_is_told_in_counts() -> None:
         Footer("They belong to 1 story."),
     )
     assert record(page, "read")["refused"] == [
-        {"error": "BadInput", "subject": "x.txt", "problem": "x.txt is empty.", "way_out": "Give a text."}
+        {
+            "error": "BadInput",
+            "key": "no-file",
+            "subject": "x.txt",
+            "problem": "There is no file x.txt.",
+            "way_out": "Check the path.",
+        }
     ]
     nothing = intake_page(new=0, revised=0, unchanged=0, copies=0, refused=(), stories=0, words=EN)
     assert texts(nothing) == ["Reading", "There was nothing to read."]

@@ -1,0 +1,1 @@
+"""The room that asks the web, against servers of the tests' own on this machine."""

@@ -1,0 +1,1 @@
+"""Tests of when feeds are asked and what their answers mean."""
