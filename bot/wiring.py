@@ -32,12 +32,12 @@ from bot.newsroom.fetch import fetch
 from bot.newsroom.reach import PoliteWeb, Reach
 from bot.newsroom.read import Intake, read_in
 from bot.newsroom.room import Room
-from config.archive import load_archive
 from config.catalogues import load_words
 from config.demo import DEMO_NOW, demo_articles
 from config.feeds import load_feeds
 from config.lexicon import load_lexicon, load_topics
 from config.settings import Settings, default_database_url
+from digests.archive import ArchiveRow
 from digests.article import Entry
 from digests.desk import Question
 from digests.errors import Refusal, StoreUnusable
@@ -131,10 +131,17 @@ async def newsroom(
         if not await store.topics():
             await store.save_topics(load_topics(settings.starter_folder))
         await _put_in_starter_feeds(store, settings.starter_folder)
-        archived = partial(load_archive, settings.starter_folder) if archive else tuple
+        archived = partial(_archive, settings.starter_folder) if archive else tuple
         words, stories = _every_catalogue(), settings.digest_stories
         context = Context(store, lexicon, words, time, stories, partial(checks, url), archived)
         yield Newsroom(Room(store, lexicon, time), NewsDesk(context))
+
+
+def _archive(starter: Path | None) -> Sequence[ArchiveRow]:
+    # only timelines look into it
+    from config.archive import load_archive  # noqa: PLC0415  the reason is above
+
+    return load_archive(starter)
 
 
 async def _put_in_starter_feeds(store: Store, starter: Path | None) -> None:

@@ -131,8 +131,8 @@ def _brief(one: _Ranked, lang: Lang, lexicon: Lexicon, words: Words, told: Seque
 
 
 def _names_something(event: Event) -> bool:
-    """Say whether the event's line would tell more than its kind; the names of title and lead tell more than that."""
-    return bool(event.about or event.thing)
+    """Say whether the event's line would tell more than its kind, and a saying its speaker; else names tell more."""
+    return bool(event.actors) or (event.status is not Status.STATEMENT and bool(event.about or event.thing))
 
 
 def _best_first(readings: Sequence[Reading], story: Story) -> tuple[Event, ...]:

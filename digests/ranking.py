@@ -10,6 +10,7 @@ from math import exp, log
 from digests.article import Copy
 from digests.event import Event, Status
 from digests.lexicon import Kind, Lexicon
+from digests.primary import is_primary
 from digests.reading import Reading, Sentence
 from digests.story import Reason, Story
 from digests.topic import Topic, is_excluded, is_worded, members
@@ -62,11 +63,12 @@ class Standing:
 def rank(material: StoryMaterial, topics: Sequence[Topic], lexicon: Lexicon, now: datetime) -> Standing:
     """Return the story's standing at ``now`` (aware). Without topics every story is topical."""
     outlets = independent_outlets(material.readings, lexicon)
+    primary = bool(_primary_names(material.readings, lexicon) & {*outlets})
     topical = max((strength(material.readings, topic, lexicon) for topic in topics), default=1.0)
     parts: list[tuple[float, Reason | None]] = [
         (OUTLET_WEIGHT * log(1 + len(outlets)), Reason("outlets", {"count": len(outlets)})),
         _kind_part(material),
-        (PRIMARY_WEIGHT, Reason("primary-source")) if outlets and is_primary(outlets[0], lexicon) else (0.0, None),
+        (PRIMARY_WEIGHT, Reason("primary-source")) if primary else (0.0, None),
         _recency_part(material.story, now),
         (topical, Reason("topic-in-title" if topical > 1 else "topic-in-text")) if topics and topical else (0.0, None),
         _language_part(material.readings),
@@ -81,17 +83,20 @@ def independent_outlets(readings: Iterable[Reading], lexicon: Lexicon) -> tuple[
     counted once, under the outlet that had it first.
     """
     ordered = sorted(readings, key=lambda reading: (published_at(reading), reading.article.id))
-    named = [reading.article for reading in ordered if reading.article.outlet]
+    named_readings = [reading for reading in ordered if reading.article.outlet]
+    named = [reading.article for reading in named_readings]
     origins = origins_of(named) if len(outlets_of((a.id, a.outlet) for a in named)) > 1 else {}
     names = {(a.outlet or "").casefold(): a.outlet or "" for a in reversed(named)}
     carriers = {outlets_of([(a.id, a.outlet)], origins)[0]: a.outlet or "" for a in reversed(named)}
     independent = (names.get(key, carriers[key]) for key in outlets_of(((a.id, a.outlet) for a in named), origins))
-    return tuple(sorted(independent, key=lambda name: not is_primary(name, lexicon)))
+    primary = _primary_names(named_readings, lexicon)
+    return tuple(sorted(independent, key=lambda name: name not in primary))
 
 
-def is_primary(outlet: str, lexicon: Lexicon) -> bool:
-    """Say whether the outlet publishes its own news."""
-    return outlet.casefold() in lexicon.primary_outlets
+def _primary_names(readings: Iterable[Reading], lexicon: Lexicon) -> frozenset[str]:
+    """Return the names of the outlets whose report is a primary source."""
+    articles = [reading.article for reading in readings]
+    return frozenset(a.outlet for a in articles if a.outlet and is_primary(a.outlet, a.url, lexicon))
 
 
 def published_at(reading: Reading) -> datetime:

@@ -13,6 +13,7 @@ from digests.event import Citation, Event
 from digests.headline import Headline, Origin
 from digests.language import Lang
 from digests.lexicon import Lexicon
+from digests.primary import is_primary
 from digests.reading import Reading, Sentence
 from digests.text.script import clean_for_display, fold, shown_in
 from digests.text.terms import search_terms
@@ -113,7 +114,7 @@ def _worth(reading: Reading, others: Sequence[Reading], lang: Lang, lexicon: Lex
     """Order titles: the reader's script, a primary source, then what the other titles speak of too."""
     own = set(search_terms(reading.article.title))
     shared = sum(len(own & set(search_terms(other.article.title))) for other in others if other is not reading)
-    primary = (reading.article.outlet or "").casefold() in lexicon.primary_outlets
+    primary = is_primary(reading.article.outlet, reading.article.url, lexicon)
     return reading.article.lang is lang, primary, shared / (len(own) or 1)
 
 

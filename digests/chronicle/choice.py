@@ -14,6 +14,7 @@ from digests.entities import find_mentions
 from digests.event import Citation, Event
 from digests.language import Lang
 from digests.lexicon import Act, Kind, Lexicon
+from digests.primary import is_primary
 from digests.text.script import fold
 
 _THE_COMPANY = re.compile(
@@ -65,7 +66,7 @@ def _cost(citation: Citation, event: Event, lang: Lang, lexicon: Lexicon) -> tup
         wanders(text),
         _others(text, event, lexicon),
         not _opens_with_doer(citation, event, lexicon),
-        (citation.outlet or "").casefold() not in lexicon.primary_outlets,
+        not is_primary(citation.outlet, citation.url, lexicon),
         citation.lang is not lang,
         citation.quote.start > 0,
         len(text),

@@ -19,6 +19,7 @@ from digests.event import Event, Status
 from digests.headline import Headline
 from digests.language import Lang
 from digests.lexicon import Kind, Lexicon
+from digests.primary import is_primary
 from digests.timeline import Moment, Timeline
 from digests.topic import Topic
 from digests.witnesses import NO_ORIGINS, Origins, reprints
@@ -139,8 +140,7 @@ def _has_a_line(event: Event) -> bool:
 
 def _primary_first(event: Event, lexicon: Lexicon) -> Event:
     """Return the event with the sources that publish their own news cited first."""
-    primary = lexicon.primary_outlets
-    cited = sorted(event.citations, key=lambda c: (c.outlet or "").casefold() not in primary)
+    cited = sorted(event.citations, key=lambda c: not is_primary(c.outlet, c.url, lexicon))
     return replace(event, citations=tuple(cited))
 
 

@@ -99,11 +99,6 @@ class Part:
         return self.year is not None or self.decade is not None or self.century is not None or self.step is not None
 
     @property
-    def is_year_only(self) -> bool:
-        """Say whether the words name a year and nothing inside it."""
-        return self.year is not None and not self.has_selection and self.nth is None and self.stretch is None
-
-    @property
     def has_selection(self) -> bool:
         """Say whether the words name a period inside the frame."""
         chosen = (self.season, self.quarter, self.half, self.month, self.week, self.holiday, self.day, self.weekday)

@@ -12,7 +12,9 @@ from digests.dates.place import Place, place_of
 
 _LINK = re.compile(r"(?:https?://|www\.|[\w.]+@)[\x21-\x7e]*$")
 _LINK_REACH = 200
-_COMPOUND = re.compile(r"(?<![a-z])(?:years?|months?|weeks?|days?)(?:,|\s+and|,\s+and)?\s+$|[年月]零?$")
+_COMPOUND = re.compile(
+    r"(?<![a-z])(?:years?|months?|weeks?|days?)(?:,|\s+and|,\s+and)?\s+$|decades?\s+and\s+$|[年月]零?$"
+)
 """The larger half of "two years and three months ago", of which the smaller half alone is wrong."""
 _WINDOW_BEFORE = re.compile(r"(?:last|past|next)\s+[\w-]+\s+[a-z]+s?\s+and\s+$")
 """What ends before "and": "for the last three months and two days ago"."""

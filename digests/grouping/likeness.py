@@ -39,10 +39,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms."""
+    """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms.
+
+    ``beside`` is that sum without the rarest: what speaks for one happening besides a single name or word.
+    """
 
     score: float
     shared: float
+    beside: float
     terms: tuple[str, ...]
 
 
@@ -75,17 +79,22 @@ def likeness(one: Profile, other: Profile, rarity: Rarity, bridge: Bridge) -> Li
     across = not one.langs & other.langs
     shared = sorted([t for t in ours.keys() & theirs.keys() if t[0] != "z"])
     if not shared and not across:
-        return Likeness(0.0, 0.0, ())
+        return Likeness(0.0, 0.0, 0.0, ())
     dot = sum([one.squares[t] * theirs[t] for t in shared])
-    evidence = sum([rarity.of(t) * min(ours[t], theirs[t]) * rarity.proof(t) for t in shared])
+    evidence = [rarity.of(t) * min(ours[t], theirs[t]) * (NAMES if t[0] == "e" else 1.0) for t in shared]
     if across:
         chinese, english = (one, other) if "zh" in one.langs else (other, one)
         for pair in _translated(chinese.means, english.means, rarity, bridge):
             dot += pair.product
-            evidence += pair.evidence
+            evidence.append(pair.evidence)
             shared += pair.terms
     norm = one.abroad * other.abroad if across else one.length * other.length
-    return Likeness(min(1.0, dot / sqrt(norm)) if norm else 0.0, evidence, tuple(shared))
+    return Likeness(
+        min(1.0, dot / sqrt(norm)) if norm else 0.0,
+        sum(evidence),
+        sum(evidence) - max(evidence, default=0.0),
+        tuple(shared),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ FIRST_PAIR = 2.0
 small, and the fewer the reports, the less is known of what they tell."""
 EVIDENCE = 3.0
 """The shared rarity should reach the logarithm of the live articles plus this; else the score is cut by the square."""
+BESIDE = 4.0
+"""The rarity of about one ordinary word: as much should be shared besides the rarest term."""
+ALONE = 0.6
+"""What a score keeps where nothing is: one name or word in common may be a subject, or chance."""
 CROWD = 1.0
 """How often the mean of the fourth to eighth best scores is added: a crowded theme needs a clear winner."""
 
@@ -99,8 +103,14 @@ def ranked(terms: Mapping[str, float], stories: Sequence[Story], index: StoryInd
     matches = []
     for story in stories:
         like = index.likeness(own, story)
-        matches.append(_match(terms, story, like, like.score * min(1.0, like.shared / least) ** 2))
+        matches.append(_match(terms, story, like, like.score * _sureness(like, least)))
     return sorted(matches, key=lambda match: (-match.score, match.story.id))
+
+
+def _sureness(like: Likeness, least: float) -> float:
+    """Return the share of the score that the evidence bears; ``least`` is the shared rarity that is enough."""
+    beside = ALONE + (1.0 - ALONE) * min(1.0, like.beside / BESIDE)
+    return beside * min(1.0, like.shared / least) ** 2
 
 
 def chosen(matches: Sequence[Match], articles: int) -> Match | None:

@@ -21,10 +21,6 @@ ASSUMED_UNKNOWN = 1.0
 """In how many of those any other term stood."""
 POWER = 2.0
 """The power of a term's rarity in a comparison, where both sides hold the term."""
-NAMES = 0.3
-"""Share of its rarity that a name is evidence: a company, its chief and its product come together any day."""
-UNKNOWN = 0.6
-"""Likewise of a word that the background does not hold: mostly a name that nobody knows yet."""
 STALE = 1.005
 """Growth of the articles seen after which rarities are taken anew."""
 
@@ -57,12 +53,6 @@ class Rarity:
     def weight(self, term: str) -> float:
         """Return what the term counts in a comparison."""
         return (self._cached.get(term) or self._both(term))[1]
-
-    def proof(self, term: str) -> float:
-        """Return the share of its rarity that a term is evidence of one happening."""
-        if term[0] == "e":
-            return NAMES
-        return UNKNOWN if term[0] == "w" and term not in self._background else 1.0
 
     def _both(self, term: str) -> tuple[float, float]:
         held = _assumed(term) + self._held.get(term, 0.0) + self._known(term)

@@ -15,7 +15,7 @@ kind     is                                                  compared
 ``h:``   an act on one thing, ``h:release:heron-2``          always (see ``happenings``)
 ``a:``   an act on what may recur, ``a:update:heron``        always
 ``s:``   a stock by its ticker, ``s:stock:GRMN``, or a day    never: it only sets stories apart
-         that a title gives in figures, ``s:day:2026-01-05``
+         that a title names, ``s:day:2026-01-05``
 ``v:``   a name with its number, ``v:heron:2``               never: it only sets stories apart
 ``l:``   the language: counts the members that write in it   never
 ``t:``   the whole folded title, hashed                      for being the same
@@ -51,6 +51,7 @@ TITLE_WORDS = 4
 _NUMBERED = re.compile(r"\b([A-Za-z]{2,})[ -]?(\d{1,3}(?:\.\d{1,2})?o?)(?![\w%]|[.,]\d)")
 _TICKER = re.compile(r"[(（](?:[A-Za-z]{2,8}: ?)?([A-Z]{2,5})[)）]")
 """A listed company's short name in brackets: "(GRMN)", "(NASDAQ: GRMN)"."""
+_DAY = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期|[周週]|礼拜|禮拜", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[@#](?=\w)|\[(?:pdf|video)\]")
 _BYLINE = re.compile(r"[(（][^()（）/]{2,40}/[^()（）/]{2,40}[)）]\s*$")
@@ -150,10 +151,10 @@ def _months(reading: Reading, start: int, end: int) -> Iterator[str]:
 
 
 def _days(reading: Reading, start: int, end: int) -> Iterator[str]:
-    """Yield the days given in figures, as the titles of a daily series do ("Stocks to watch, January 5")."""
+    """Yield the days given by date or weekday, as the titles of a daily series do ("Stocks to watch, January 5")."""
     for expression in reading.expressions:
         when, within = expression.when, start <= expression.start and expression.end <= end
-        if when and within and when.granularity is Granularity.DAY and any(map(str.isdigit, expression.text)):
+        if when and within and when.granularity is Granularity.DAY and _DAY.search(expression.text):
             yield f"s:day:{when.start}"
 
 

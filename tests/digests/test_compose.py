@@ -189,3 +189,10 @@ def test_every_story_is_in_the_draft_once_or_left_out_once(
     assert sorted(told) == sorted({material.story.id for material in materials})
     assert len(draft.briefs) <= limit
     assert [brief.score for brief in draft.briefs] == sorted((brief.score for brief in draft.briefs), reverse=True)
+
+
+def test_the_names_of_a_report_tell_more_than_a_saying_without_a_speaker():
+    report = _report("苍鹭来了", "Dunlin", lang=Lang.HANS)
+    said = with_event(report, "苍鹭来了", status=Status.STATEMENT, actors=(), about=frozenset({"heron"}))
+    (brief,) = _draft(_material(said)).briefs
+    assert brief.headline.text == _draft(_material(report)).briefs[0].headline.text

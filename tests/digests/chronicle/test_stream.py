@@ -17,7 +17,7 @@ from digests.language import Lang
 from digests.lexicon import EntityType, Kind
 from digests.reading import Reading
 from digests.when import Granularity, Qualifier
-from tests.digests.chronicle.stage import LEXICON, WORDS, act, article, entity, event, events, reading
+from tests.digests.chronicle.stage import LEXICON, WORDS, act, article, entity, event, events, foreign, reading
 
 _FURTHER = (
     act("order-chips", Kind.DEAL, "order|orders|ordered", "订购|采购", actors="company lab"),
@@ -317,3 +317,18 @@ def test_a_year_to_come_without_act_and_figure_is_no_row():
 def test_a_version_of_a_thing_is_that_thing():
     made = event("Corvid Labs released a 70-billion-parameter version of Heron 2 in July 2025.")
     assert (made.objects, made.thing) == (("heron-2",), "")
+
+
+def test_what_only_describes_a_thing_hides_its_name_no_more():
+    made = event("2025年7月,鸦科公司发布首个以筑巢为重点的大模型Heron 2。")
+    assert made.objects == ("heron-2",)
+
+
+def test_what_befalls_a_part_of_a_thing_befalls_it():
+    assert event("2025年7月,鸦科公司泄露Heron 2更新。").objects == ("heron-2",)
+    assert event("2025年7月,鸦科公司发布Heron 2更新。").objects == ()
+
+
+def test_money_beside_a_movement_is_not_what_moved():
+    made = event("2025年7月,鸦科公司大跌,此前Grebe投资20亿美元,跌幅12%。")
+    assert "20" not in headline(foreign(made), Lang.EN, LEXICON, WORDS[Lang.EN]).text

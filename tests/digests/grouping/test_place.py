@@ -167,7 +167,7 @@ def test_a_story_put_twice_counts_once():
 
 def _match(score: float, articles: int = 1) -> Match:
     members = [an_article(f"Report {number}") for number in range(articles)]
-    return Match(a_story(*members), Likeness(score, 9.0, ()), score)
+    return Match(a_story(*members), Likeness(score, 9.0, 9.0, ()), score)
 
 
 def test_a_crowded_theme_needs_a_clear_winner():
@@ -274,6 +274,11 @@ def test_the_usual_company_of_names_is_little_evidence():
     assert names.shared < words.shared / 2
 
 
+def test_a_single_word_in_common_bears_less_than_two():
+    one, two = (likeness_of(dict.fromkeys(words, 1.0)) for words in (("w:reed",), ("w:reed", "w:marsh")))
+    assert one.beside == 0 < two.beside == two.shared / 2
+
+
 def likeness_of(terms: dict[str, float]) -> Likeness:
     """Compare a lot of terms with itself."""
     rarity = Rarity()
@@ -373,7 +378,7 @@ def test_the_same_words_without_the_agreement_stay_apart():
 
 
 def _alike_by(score: float, term: str) -> Match:
-    return Match(a_story(an_article(title=term)), Likeness(score, 9.0, (term,)), score)
+    return Match(a_story(an_article(title=term)), Likeness(score, 9.0, 9.0, (term,)), score)
 
 
 def test_agreement_comes_before_a_story_that_is_only_more_alike():

@@ -93,10 +93,15 @@ def test_a_date_outside_title_and_lead_brings_no_month():
     assert not [term for term in _terms(with_date(reading, "July", "2023-07-05")) if term.startswith("m:")]
 
 
-def test_a_day_that_the_title_gives_in_figures_sets_apart():
+def test_a_day_that_the_title_names_sets_apart():
     reading = a_reading("Birds to watch on May 20th, not today", "On May 21 it rains.")
     dated = with_date(with_date(reading, "May 20th", "2024-05-20"), "today", "2024-05-16")
     assert [term for term in _terms(with_date(dated, "May 21", "2024-05-21")) if term[0] == "s"] == ["s:day:2024-05-20"]
+
+
+@pytest.mark.parametrize(("title", "day"), [("Birds of Monday", "Monday"), ("週一的鳥", "週一")])
+def test_a_weekday_is_a_day_too(title: str, day: str):
+    assert "s:day:2024-05-20" in _terms(with_date(a_reading(title), day, "2024-05-20"))
 
 
 def test_one_title_in_two_scripts_has_one_mark():
