@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests import skips
 
@@ -20,6 +21,13 @@ def shared_dir() -> Path:
     if not shared.is_dir():
         pytest.skip(skips.SHARED)
     return shared
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """Undo what a command set up of the log: it would go on writing to the test's own stream, which is closed."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,16 @@ from config.load import FILE, load_settings
 from config.starter_files import STARTER, starter_file, write_starter
 from digests.errors import BadInput, BadSetting
 
-NAMES = {"README.md", "acts.toml", "archive.jsonl", "entities.jsonl", "feeds.jsonl", "glossary.tsv", "outlets.toml"}
+NAMES = {
+    "README.md",
+    "acts.toml",
+    "archive.jsonl",
+    "entities.jsonl",
+    "feeds.jsonl",
+    "frequencies.tsv",
+    "glossary.tsv",
+    "outlets.toml",
+}
 TOPIC = '[[topic]]\nslug = "birds"\nname = { en = "Birds" }\nentities = []\nwords = ["heron"]\n'
 
 
