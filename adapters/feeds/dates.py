@@ -11,7 +11,7 @@ from calendar import timegm
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from adapters.stated import published_of
+from digests.stated import published_of
 from digests.when import Published
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d.*))?", re.IGNORECASE)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from adapters.feeds.links import absolute
 from adapters.feeds.markup import plain_text, plain_title
-from adapters.stated import lang_of, published_of, storable
 from digests.article import Entry
 from digests.errors import BadInput
 from digests.feed import Parsed
+from digests.stated import lang_of, published_of, storable
 from digests.when import Published
 
 _GUID_LIMIT = 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from adapters.stated import web_address
+from digests.stated import web_address
 
 
 def absolute(base: str, link: str | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from adapters.stated import storable
+from digests.stated import storable
 
 _MARKUP_LIMIT = 500_000
 _TITLE_MARKUP_LIMIT = 4_000

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 from adapters.charset import decode
 from adapters.feeds.markup import plain_title
-from adapters.stated import storable, web_address
 from digests.errors import BadInput
+from digests.stated import storable, web_address
 
 _BODY_LIMIT = 5_000_000
 _MOST = 5_000

@@ -9,11 +9,11 @@ from adapters.feeds.dates import published_in
 from adapters.feeds.hints import skip_days, skip_hours, ttl_minutes
 from adapters.feeds.links import absolute
 from adapters.feeds.markup import plain_text, plain_title
-from adapters.stated import lang_of, storable
 from digests.article import Entry
 from digests.errors import BadInput
 from digests.feed import Parsed
 from digests.language import Lang
+from digests.stated import lang_of, storable
 
 _GUID_LIMIT = 500
 

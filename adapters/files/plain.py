@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from adapters.files.options import ReadOptions, stated_over
-from adapters.stated import storable
 from digests.article import Entry
 from digests.errors import BadInput
+from digests.stated import storable
 
 _TITLE_LIMIT = 120
 _SENTENCE_ENDS = tuple(".!?;:,。！？…；：，、")

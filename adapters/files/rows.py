@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from adapters.files.walk import lies_inside
-from adapters.stated import lang_of, published_of, storable, web_address
 from digests.article import Entry
 from digests.errors import BadInput
+from digests.stated import lang_of, published_of, storable, web_address
 from digests.when import Published
 
 Row = Mapping[str, object]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from adapters.files.forms import SUFFIXES
-from adapters.stated import storable
 from digests.errors import BadInput
+from digests.stated import storable
 
 FILE_LIMIT = 50_000_000
 """Bytes of a list of articles."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from adapters.stated import published_of
+from digests.stated import published_of
 from digests.when import Published
 
 _NAMES = ("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "parsely-pub-date")

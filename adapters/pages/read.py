@@ -6,9 +6,9 @@ import re
 
 from adapters.charset import decode
 from adapters.pages.published import published_in
-from adapters.stated import lang_of, published_of, storable, web_address
 from digests.article import Entry
 from digests.errors import BadInput
+from digests.stated import lang_of, published_of, storable, web_address
 
 _STRAY_BYTES = 0.01
 """Share of characters that may be unreadable."""

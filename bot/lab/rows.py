@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +18,7 @@ from digests.article import Article, Entry, Quote
 from digests.errors import BadInput
 from digests.intake import make_article
 from digests.language import Lang
+from digests.stated import published_of
 from digests.when import Granularity, Published
 
 Row = Mapping[str, Any]
@@ -26,8 +26,7 @@ Row = Mapping[str, Any]
 ORIGIN = "<stdin>"
 LONGEST_QUOTE = 600
 """Code points; only a title can be longer, and is cut there."""
-_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ].+)?)?", re.ASCII)
-_WIDTHS = {str(width): width for width in (Granularity.DAY, Granularity.WEEK, Granularity.MONTH)}
+_WIDTHS = frozenset(map(str, (Granularity.DAY, Granularity.WEEK, Granularity.MONTH)))
 _LANGS = {str(lang): lang for lang in (Lang.EN, Lang.HANS, Lang.HANT)}
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ID_DIGITS = 12
@@ -140,25 +139,14 @@ def _text(line: str, row: Row, name: str, *, needed: bool = False) -> str:
 
 def _published(line: str, row: Row) -> Published:
     """Return when the article was published; an instant counts only where the day is known."""
-    stated = _text(line, row, "published", needed=True).strip()
-    width = _text(line, row, "published_granularity") or "day"
-    if width not in _WIDTHS:
+    stated = _text(line, row, "published", needed=True)
+    width = _text(line, row, "published_granularity")
+    if width and width not in _WIDTHS:
         raise BadInput("row-granularity", line, granularity=width)
     try:
-        day, at = _day_and_instant(stated)
-    except (ValueError, OverflowError):
-        raise BadInput("row-date", line, date=stated) from None
-    granularity = Granularity.MONTH if len(stated) == len("2026-01") else _WIDTHS[width]
-    return Published(day, granularity, at if granularity is Granularity.DAY else None)
-
-
-def _day_and_instant(stated: str) -> tuple[date, datetime | None]:
-    if not _ISO.fullmatch(stated):  # fromisoformat reads other spellings too
-        raise ValueError(stated)
-    if len(stated) <= len("2026-01-22"):
-        return date.fromisoformat(f"{stated}-01"[: len("2026-01-22")]), None
-    moment = datetime.fromisoformat(stated)
-    return moment.date(), moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return published_of(stated, width)
+    except ValueError:
+        raise BadInput("row-date", line, date=stated.strip()) from None
 
 
 def _plain(text: str) -> str:

@@ -64,7 +64,7 @@ def test_other_links_and_unsafe_addresses_are_no_feeds(tag: str):
     ("base", "expected"),
     [
         ("https://cdn.example/x/", "https://cdn.example/x/a.xml"),
-        ("/root/", "https://wire.example/root/a.xml"),
+        ("/base/", "https://wire.example/base/a.xml"),
         ("javascript:alert(1)", "https://wire.example/news/a.xml"),
         ("", "https://wire.example/news/a.xml"),
     ],

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.stated import lang_of, published_of, storable, web_address
 from digests.language import Lang
+from digests.stated import lang_of, published_of, storable, web_address
 from digests.when import Granularity, Published
 
 
