@@ -77,10 +77,6 @@ class WebClient:
         if self._session:
             await self._session.close()
 
-    def check_address(self, url: str) -> None:
-        """Raise Unreachable for an address that can never be asked, as far as its words tell: nothing is looked up."""
-        self._gate.check(url)
-
     async def get(self, request: Request) -> Response:
         """Return what the address answers, whatever the status, redirects followed.
 

@@ -106,11 +106,6 @@ class GuardedResolver(AbstractResolver):
         await self._resolver.close()
 
 
-def check_address(url: str, allowances: Sequence[Allowance] = ()) -> None:
-    """Raise Unreachable for an address that can never be asked, as far as its words tell: nothing is looked up."""
-    Gate(allowances).check(url)
-
-
 def shown(url: str) -> str:
     """Return an address for a message: without its secrets, and not endless."""
     return shown_address(url)[:_SHOWN]

@@ -205,4 +205,4 @@ async def test_a_client_that_is_not_open_asks_nothing():
         await WebClient(AGENT).get(Request("https://a.example/"))
     async with WebClient(AGENT) as web:
         with pytest.raises(Unreachable, match="web-not-public"):
-            web.check_address("http://10.0.0.1/")
+            await web.get(Request("http://10.0.0.1/"))

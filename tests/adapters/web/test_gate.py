@@ -11,7 +11,7 @@ import pytest
 
 from adapters.web.addresses import read_allowance
 from adapters.web.client import WebClient
-from adapters.web.gate import Barred, Gate, check_address
+from adapters.web.gate import Barred, Gate
 from digests.errors import Unreachable
 from digests.web import Request
 from tests.adapters.web.resolvers import FakeResolver, as_systems_do, count_sockets
@@ -24,7 +24,7 @@ PUBLIC = "93.184.216.34"
 def key_of(url: str, *allowances: str) -> str:
     """Return why an address is refused by its words alone; nothing, where it is not."""
     try:
-        check_address(url, [read_allowance(text) for text in allowances])
+        Gate([read_allowance(text) for text in allowances]).check(url)
     except Unreachable as refusal:
         return refusal.key
     return ""
@@ -197,7 +197,7 @@ def test_s19_a_host_in_other_letters_is_asked_in_ascii():
 
 def test_s21_a_user_name_or_password_is_refused_and_not_repeated():
     with pytest.raises(Unreachable, match="web-user") as refusal:
-        check_address("https://heron:s3cret@a.example/feed?token=s3cret")
+        Gate().check("https://heron:s3cret@a.example/feed?token=s3cret")
     assert "s3cret" not in str(refusal.value)
 
 
