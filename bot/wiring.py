@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import platform
 import pyexpat
+import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +17,9 @@ from importlib.metadata import packages_distributions, version
 from importlib.resources import as_file
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+import structlog
 
 from adapters.clock import SystemClock
 from adapters.feeds.discover import feed_links, usual_places
@@ -22,10 +27,13 @@ from adapters.feeds.opml import OpmlFeed, read_opml, write_opml
 from adapters.feeds.read import read_feed, read_polled
 from adapters.files import ReadOptions, read_paths
 from adapters.pages.read import read_page
-from adapters.storage.engine import open_store, path_in
+from adapters.storage.address import read_address
+from adapters.storage.engine import open_store
 from adapters.worker import Worker
 from bot.desk.context import Context
 from bot.desk.desk import NewsDesk
+from bot.jobs.life import Chore, Role, chores_of, live
+from bot.jobs.press import Press
 from bot.newsroom import feeds as feed_list
 from bot.newsroom.fetch import Progress as FetchProgress
 from bot.newsroom.fetch import fetch
@@ -44,12 +52,20 @@ from digests.errors import Refusal, StoreUnusable
 from digests.feed import Feed, Parsed
 from digests.language import Lang
 from digests.layout.lists import Check
+from digests.layout.status import notice_subject
+from digests.noticing import Telling
 from digests.page import Page
 from digests.polling.asked import Fetched
 from digests.polling.due import host_in
 from digests.ports import Clock, Desk, Store
+from digests.publishing import Ledger, Queue, Ticker
+from digests.semantics import Semantics
 from digests.story import Reason
 from digests.words import Words
+
+if TYPE_CHECKING:
+    from adapters.storage.backup import Restored
+    from adapters.storage.copying import TableSeen
 
 THROW_AWAY = "sqlite+aiosqlite://"
 """A database that is gone when it is closed."""
@@ -57,6 +73,8 @@ DISTRIBUTION = "llamawire"
 PACKAGES = ("adapters", "bot", "config", "digests")
 STARTER_FEEDS = "starter-feeds"
 """Noted in the store when the starter feeds were put in: one that an admin removes never comes back."""
+
+log = structlog.get_logger()
 
 Progress = Callable[[int], None]
 
@@ -67,6 +85,8 @@ class Newsroom:
 
     room: Room
     desk: Desk
+    context: Context
+    ledger: Ledger
 
     async def read(self, entries: Iterable[Entry | Refusal], progress: Progress = lambda _: None) -> Intake:
         """Take in entries; see ``bot.newsroom.read``."""
@@ -106,6 +126,21 @@ class Newsroom:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """A running bot before it is started."""
+
+    newsroom: Newsroom
+    press: Press
+    ticker: Ticker
+    chores: tuple[Chore, ...]
+    roles: frozenset[Role]
+
+    async def live(self) -> None:
+        """Run until ``press.stopping`` is set; see ``bot.jobs.life``."""
+        await live(self.press, self.ticker, self.chores, self.roles)
+
+
+@dataclass(frozen=True, slots=True)
 class StoppedClock:
     """A clock that stands still: the demo's."""
 
@@ -133,8 +168,19 @@ async def newsroom(
         await _put_in_starter_feeds(store, settings.starter_folder)
         archived = partial(_archive, settings.starter_folder) if archive else tuple
         words, stories = _every_catalogue(), settings.digest_stories
-        context = Context(store, lexicon, words, time, stories, partial(checks, url), archived)
-        yield Newsroom(Room(store, lexicon, time), NewsDesk(context))
+        context = Context(store, lexicon, words, time, stories, partial(checks, url), archived, ledger=store)
+        room = Room(store, lexicon, time, semantics_of(wanted=settings.semantic))
+        yield Newsroom(room, NewsDesk(context), context, store)
+
+
+def semantics_of(*, wanted: bool) -> Semantics | None:
+    """Return the model of meaning where it is wanted. Raises BadSetting where it is not installed."""
+    if not wanted:
+        return None
+    # few want it, and it takes seconds to load
+    from adapters.semantic.encoder import SentenceEncoder  # noqa: PLC0415  the reason is above
+
+    return SentenceEncoder()
 
 
 def _archive(starter: Path | None) -> Sequence[ArchiveRow]:
@@ -191,7 +237,7 @@ def _make_default_folder(url: str) -> None:
     """Make the folder of the default database. A folder somebody named is theirs to make: it may be a slip."""
     if url != default_database_url():
         return
-    folder = Path(str(path_in(url))).parent
+    folder = Path(place_of(url)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -210,6 +256,54 @@ def read_entries(
             pages=partial(worker.run, read_page),
             feeds=partial(worker.run, read_feed),
         )
+
+
+@asynccontextmanager
+async def running(settings: Settings, roles: Collection[Role], stopping: asyncio.Event) -> AsyncIterator[Running]:
+    """Open all that a running bot needs. Raises BadSetting and StoreUnusable."""
+    # the engines of queue and ticker take longer to import than most commands take to answer
+    from adapters.storage.alone import alone_on  # noqa: PLC0415  the reason is above
+    from adapters.terminal.publisher import TerminalPublisher  # noqa: PLC0415  the reason is above
+    from adapters.ticker import Ticker  # noqa: PLC0415  the reason is above
+
+    _make_default_folder(settings.database_url)
+    with alone_on(settings.database_url):
+        async with newsroom(settings) as opened, outside(settings) as reach, _queue(settings.database_url) as queue:
+            publishers = [TerminalPublisher(settings.terminal_path)]
+            press = Press(
+                opened.context,
+                opened.ledger,
+                queue,
+                {publisher.platform: publisher for publisher in publishers},
+                owner=f"{platform.node()}/{os.getpid()}/{secrets.token_hex(4)}",
+                tell=partial(_log_notice, opened.context.words[settings.lang]),
+                stopping=stopping,
+            )
+            chores = chores_of(press, opened.room, reach, settings.upkeep)
+            yield Running(opened, press, Ticker(), chores, frozenset(roles))
+
+
+@asynccontextmanager
+async def _queue(database_url: str) -> AsyncIterator[Queue]:
+    address = read_address(database_url)
+    if address.server:
+        from adapters.queue.postgres import postgres_queue, prepared  # noqa: PLC0415  only Postgres needs its driver
+
+        await prepared(address.server, address.place)
+        async with postgres_queue(address.server, address.place) as queue:
+            yield queue
+    else:
+        from adapters.queue.memory import MemoryQueue  # noqa: PLC0415  the engine takes its time to import
+
+        yield MemoryQueue()
+
+
+async def _log_notice(words: Words, telling: Telling) -> None:
+    """Tell the operator; whoever reads along on a platform is told there too."""
+    notice = telling.notice
+    key = "notice.over" if telling.over else "notice.trouble"
+    subject, reason = notice_subject(notice.subject, words), words.reason(notice.reason)
+    log.warning(words.say(key, subject=subject, reason=reason), since=str(notice.since))
 
 
 async def demo(settings: Settings, progress: Progress = lambda _: None) -> tuple[Page, ...]:
@@ -235,12 +329,45 @@ async def upgrade(database_url: str) -> Reason:
     return Reason("schema-upgraded", {"before": done.before, "after": done.after})
 
 
+async def copy_database(source: str, target: str) -> tuple[TableSeen, ...]:
+    """Copy a database into an empty one; see ``adapters.storage.copying``."""
+    from adapters.storage.copying import copy  # noqa: PLC0415  only this command needs it
+
+    _make_default_folder(target)
+    return await copy(source, target)
+
+
+async def back_up(database_url: str, file: Path, *, force: bool) -> tuple[TableSeen, ...]:
+    """Save a database in a file; see ``adapters.storage.backup``."""
+    from adapters.storage.backup import backup  # noqa: PLC0415  it imports Alembic
+
+    return await backup(database_url, file, replace=force)
+
+
+async def restore(file: Path, database_url: str, *, force: bool) -> Restored:
+    """Put back what a file holds; see ``adapters.storage.backup``."""
+    from adapters.storage.backup import restore as put_back  # noqa: PLC0415  it imports Alembic
+
+    _make_default_folder(database_url)
+    return await put_back(file, database_url, replace=force)
+
+
+def place_of(database_url: str) -> str:
+    """Return the place of a database as people may see it: without a password."""
+    return read_address(database_url).place
+
+
+def _described(database_url: str) -> str:
+    address = read_address(database_url)
+    return address.place if address.server else f"{address.path}, SQLite {sqlite3.sqlite_version}"
+
+
 def checks(database_url: str, counts: Mapping[str, int]) -> tuple[Check, ...]:
     """Return what ``doctor`` looks at, given what the store counted."""
     return (
         Check("llamawire", good=True, found=version(DISTRIBUTION)),
         Check("python", good=True, found=platform.python_version()),
-        Check("database", good=True, found=f"{path_in(database_url)}, SQLite {sqlite3.sqlite_version}"),
+        Check("database", good=True, found=_described(database_url)),
         Check("stored", good=True, found=", ".join(f"{name}: {number}" for name, number in counts.items())),
         _expat(),
         _neighbours(),

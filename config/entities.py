@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib.resources.abc import Traversable
 from json import JSONDecodeError
 from types import MappingProxyType
@@ -14,15 +15,33 @@ from pydantic import Field
 
 from config.rows import Row, checked, text_of, wrong
 from digests.language import Lang
-from digests.lexicon import Entity, EntityType
+from digests.lexicon import Affiliation, Entity, EntityType
 from digests.spelling import spellings
 from digests.text.script import shown_in
+from digests.when import Granularity, period_of
 
 _VERSIONS = tuple(f"{major}{minor}" for major in range(1, 10) for minor in ("", *(f".{n}" for n in range(10))))
 """Members a numbered family has by grammar: 1 to 9.9. Whatever a maker numbers next is known before it is out."""
 
 
 _Source = Annotated[str, Field(min_length=1)]
+
+
+_Month = Annotated[str, Field(pattern=r"^\d{4}(?:-(?:0[1-9]|1[0-2]))?$")]
+
+
+class AffiliationRow(Row):
+    """One employer of a person: from and to as a year or a month, where they are known, and where that stands."""
+
+    maker: str
+    since: _Month | None = Field(default=None, alias="from")
+    until: _Month | None = Field(default=None, alias="to")
+    seen: _Source | Annotated[tuple[_Source, ...], Field(min_length=1)]
+
+    def affiliation(self) -> Affiliation:
+        """Return the row with the first day of its first month or year, and the last day of its last."""
+        since = _period(self.since)[0] if self.since else None
+        return Affiliation(self.maker, since, _period(self.until)[1] if self.until else None)
 
 
 class EntityRow(Row):
@@ -39,6 +58,12 @@ class EntityRow(Row):
     maker: str | None = None
     ambiguous: tuple[str, ...] = ()
     versions: str | None = None
+    affiliations: tuple[AffiliationRow, ...] = ()
+
+    @property
+    def employers(self) -> tuple[Affiliation, ...]:
+        """The affiliations in order of their beginning."""
+        return tuple(sorted((row.affiliation() for row in self.affiliations), key=lambda one: one.beginning))
 
     @property
     def shown(self) -> Mapping[Lang, str]:
@@ -51,8 +76,17 @@ class EntityRow(Row):
     def entity(self, more: tuple[str, ...], maker: str | None) -> Entity:
         """Return the entity with further spellings."""
         names = tuple(dict.fromkeys((*self.shown.values(), *self.names, *more)))
-        maker = self.maker or maker
-        return Entity(self.id, self.type, self.shown, names, self.family, maker, frozenset(self.ambiguous))
+        lasting = [one.maker for one in self.employers if one.until is None]
+        maker = self.maker or maker or next(reversed(lasting), None)
+        ambiguous = frozenset(self.ambiguous)
+        return Entity(self.id, self.type, self.shown, names, self.family, maker, ambiguous, self.employers)
+
+
+def _period(text: str) -> tuple[date, date]:
+    """Return the first and the last day of a year or a month."""
+    year, _, month = text.partition("-")
+    width = Granularity.MONTH if month else Granularity.YEAR
+    return period_of(date(int(year), int(month or 1), 1), width)
 
 
 def load_entities(path: Traversable) -> Mapping[str, Entity]:
@@ -132,9 +166,14 @@ def _maker(row: EntityRow, rows: Mapping[str, EntityRow]) -> str | None:
 def _check_links(rows: Mapping[str, EntityRow], path: Traversable) -> None:
     """Refuse families, makers and ambiguous names that point nowhere."""
     for row in rows.values():
-        for link in (row.family, row.maker):
+        for link in (row.family, row.maker, *(one.maker for one in row.affiliations)):
             if link is not None and link not in rows:
                 raise wrong(path, f"entity {row.id!r}", f"{link!r} is the id of no entity")
+        if row.affiliations and (row.maker is not None or row.type is not EntityType.PERSON):
+            raise wrong(path, f"entity {row.id!r}", "only a person without a maker has affiliations")
+        for one in row.employers:
+            if one.until is not None and one.until < one.beginning:
+                raise wrong(path, f"entity {row.id!r}", f"the time at {one.maker!r} ends before it begins")
         for name in row.ambiguous:
             if name not in (*row.shown.values(), *row.names):
                 raise wrong(path, f"entity {row.id!r}", f"the ambiguous name {name!r} is none of its names")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,14 +20,23 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from digests.language import Lang
+from digests.upkeep import Upkeep
 
 PREFIX = "LLAMAWIRE_"
 NEARLY_A_ZONE = "nearly_a_zone"
 """Type of the error where a time zone of almost that name exists: ``near`` in its context."""
 SQLITE = "sqlite+aiosqlite:///"
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+"""The schemes a database URL may have, and each with its driver."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:https?://|mailto:)[!-~]+")
-_PASSWORD = re.compile(r"(://[^/@:]*:)[^/]*(?=@)")
+_PASSWORD = re.compile(r"(://[^/@:]*:)[^/]*(?=@)|([?&](?:ssl)?password=)[^&\"]*")
 
 
 def default_database_url() -> str:
@@ -36,16 +46,16 @@ def default_database_url() -> str:
 
 def masked(url: str) -> str:
     """Return a database URL fit for showing: its password is three asterisks."""
-    return _PASSWORD.sub(r"\g<1>***", url)
+    return _PASSWORD.sub(r"\g<1>\g<2>***", url)
 
 
 def _checked_database(url: str) -> str:
     """Return the URL with the asynchronous driver named. Raises ValueError where no store can be opened with it."""
     scheme = _SCHEME.match(url)
-    if not scheme or scheme[1].lower() not in ("sqlite", "sqlite+aiosqlite"):
-        msg = "not a URL of an SQLite database"
+    if not scheme or scheme[1].lower() not in _DRIVERS:
+        msg = "not a URL of an SQLite or Postgres database"
         raise ValueError(msg)
-    return "sqlite+aiosqlite://" + url[scheme.end() :]
+    return f"{_DRIVERS[scheme[1].lower()]}://{url[scheme.end() :]}"
 
 
 def _checked_zone(name: str) -> str:
@@ -93,7 +103,7 @@ class Settings(BaseModel):
         default_factory=default_database_url,
         repr=False,
         description="Where the newsroom keeps what it has read.",
-        json_schema_extra={"allowed": "a path, or a URL that begins with sqlite:///"},
+        json_schema_extra={"allowed": "a path, or a URL that begins with sqlite:/// or postgresql://"},
     )
     lang: Literal[Lang.EN, Lang.HANS, Lang.HANT] = Field(
         default=Lang.EN,
@@ -125,6 +135,39 @@ class Settings(BaseModel):
         description="A folder with starter data of your own; what it does not have is read from the packaged files.",
         json_schema_extra={"allowed": "a path to a folder"},
     )
+    terminal_folder: str = Field(
+        default="",
+        description="The folder into which digests for terminal:NAME are written, one text file for each.",
+        json_schema_extra={"allowed": "a path; nothing for the folder of user data"},
+    )
+    semantic: bool = Field(
+        default=False,
+        description="Whether stories are also told apart by what their titles mean; needs llamawire[semantic].",
+    )
+    alarm_hours: int = Field(
+        default=6,
+        ge=1,
+        le=168,
+        description="After how many hours without a feed that answers the admins are told.",
+    )
+    keep_ledger_days: int = Field(
+        default=180,
+        ge=30,
+        le=3650,
+        description="For how many days editions stay, with what was posted and told; what waits always stays.",
+    )
+    keep_decisions_days: int = Field(
+        default=90,
+        ge=1,
+        le=3650,
+        description="For how many days it stays known why something was decided.",
+    )
+    keep_articles_days: int = Field(
+        default=1095,
+        ge=30,
+        le=36500,
+        description="For how many days articles stay that carry a date; those without one always stay.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         description="How much is written to the log, which goes to standard error.",
@@ -133,6 +176,21 @@ class Settings(BaseModel):
         default="text",
         description="How a line of the log is written: for people or for machines.",
     )
+
+    @property
+    def terminal_path(self) -> Path:
+        """The folder of what is posted in the terminal."""
+        return Path(self.terminal_folder or platformdirs.user_data_path("llamawire") / "terminal")
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What is kept for how long, and when the admins are told that nothing happens."""
+        return Upkeep(
+            keep_ledger=timedelta(days=self.keep_ledger_days),
+            keep_decisions=timedelta(days=self.keep_decisions_days),
+            keep_articles=timedelta(days=self.keep_articles_days),
+            alarm=timedelta(hours=self.alarm_hours),
+        )
 
     @property
     def starter_folder(self) -> Path | None:
@@ -173,6 +231,8 @@ def limits(name: str) -> range | tuple[str, ...]:
     match _schema()[name]:
         case {"enum": [*choices]}:
             return tuple(choices)
+        case {"type": "boolean"}:
+            return "true", "false"
         case {"minimum": int(low), "maximum": int(high)}:
             return range(low, high + 1)
     msg = f"the setting {name} does not say what it may be"
@@ -182,6 +242,8 @@ def limits(name: str) -> range | tuple[str, ...]:
 def shown(settings: Settings, name: str) -> str:
     """Return the value of a setting fit for showing: passwords and secrets are asterisks."""
     value = getattr(settings, name)
+    if isinstance(value, bool):
+        return str(value).lower()
     return masked(", ".join(value) if isinstance(value, tuple) else str(value))
 
 

@@ -6,6 +6,7 @@
 - A size ("70B", "8x7B") belongs to the words of the mention and not to the identity.
 - Short Latin names count only with a capital (Meta, not meta). Ambiguous ones count only in exactly the listed case,
   and beside a certain name in the same paragraph or where the text names the same entity without doubt.
+- Words that are no name though they read like one: "to scale AI", "wafer-scale AI", "Palantir Scale AI Platforms".
 - A translated article introduces people as "中文名(Latin Name)": the last part of a Chinese name before a known Latin
   one stands for the same person in the rest of that text, however it is transliterated.
 """
@@ -22,6 +23,8 @@ from digests.reading import Mention
 from digests.spelling import SpellingTree, normalised, spellings
 from digests.text.script import HAN
 
+_REACH = 40
+"""Code points before a name that are looked at."""
 _SHORT = 5
 """Alphabetic Latin names up to this length are often ordinary words or parts of addresses in lower case."""
 
@@ -33,6 +36,20 @@ _VERSION = re.compile(rf" ?v?\d{{1,2}}(?:\.\d+)*(?![\d.]*\d)(?!{_MEASURE})(?!x\d
 _GOES_ON = re.compile(rf"\.\d|{_MEASURE}")
 _PLURAL = re.compile(r"s(?![a-z0-9])")
 _SIZE = re.compile(r" ?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bmt](?![a-z0-9])")
+_VERB_AI = frozenset(("scale ai", "open ai"))
+"""Names that are also a verb with its object; others ("Figure AI", "Together AI") are hardly ever read so."""
+_VERB_COMES = re.compile(
+    r"(?:\b(?:can|could|will|would|must|should|may|might|cannot|don't|help|helps|helped|helping|let's|let)(?: [a-z]+)?"
+    r"|\b(?:how|ways?|ready|able|needs?|wants?|aims?|plans?|push|race|seeks?|looks?|hopes?|efforts?|struggles?) to"
+    r"|\b(?:we|they|you|firms|companies|businesses|enterprises|organi[sz]ations|leaders)) $"
+)
+_MADE_OF_AI = re.compile(
+    r" (?:adoption|integration|innovation|deployment|implementation|literacy|governance|readiness|usage|use cases?"
+    r"|(?:platform|solution|agent|model|system|workload|deployment|initiative|project|pilot|application|app|tool"
+    r"|capabilitie|operation|service|workflow|factorie|effort|investment|ambition|experience|skill)s"
+    r"|infrastructure|across|beyond|responsibly|safely|faster|securely|quickly|globally|nationwide)\b"
+)
+"""What follows the object of a verb, and not the name of a company."""
 _INTRODUCED = re.compile(rf"(?<= )([{HAN}]{{2,6}}) ?[(（] ?$")
 
 
@@ -45,6 +62,8 @@ class _Name:
     exact: str | None
     """The case in which alone an ambiguous Latin name counts."""
     capital: bool
+    initial: bool
+    """Whether the name itself begins with a small letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,7 @@ def _requirements(name: str, entity: Entity) -> _Name:
     latin = name.isascii()
     ambiguous = name in entity.ambiguous
     capital = latin and name.isalpha() and len(name) <= _SHORT
-    return _Name(entity, ambiguous, name if ambiguous and latin else None, capital)
+    return _Name(entity, ambiguous, name if ambiguous and latin else None, capital, name[0].islower())
 
 
 def _matches(text: str, plain: str, names: _Names) -> Iterator[_Match]:
@@ -106,7 +125,7 @@ def _longest(text: str, plain: str, start: int, tree: SpellingTree[_Name]) -> _M
     """Return the longest name that begins at ``start`` and ends where a name may end."""
     best = None
     for end, name in tree.at(plain, start):
-        if _ends(plain, end, name) and _cased(text[start:end], name):
+        if _ends(plain, end, name) and _cased(text[start:end], name) and not _is_verb(plain, start, end):
             best = _Match(start, end, name)
     if best is None or best.name.entity.type is not EntityType.MODEL:
         return best
@@ -128,7 +147,16 @@ def _cased(found: str, name: _Name) -> bool:
     """Say whether the words have the case that the name needs."""
     if name.exact is not None:
         return found == name.exact
+    if found.endswith(" AI") and found[0].islower():
+        return name.initial
     return not (name.capital and found.islower())
+
+
+def _is_verb(plain: str, start: int, end: int) -> bool:
+    """Say whether the words are a verb and its object: "how to scale AI", "to Scale AI Integration"."""
+    if plain[start:end] not in _VERB_AI:
+        return False
+    return bool(_MADE_OF_AI.match(plain, end) or _VERB_COMES.search(plain, max(0, start - _REACH), start))
 
 
 def _latin(character: str) -> bool:

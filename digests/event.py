@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from digests.article import Quote
@@ -31,6 +32,37 @@ class Hedge(StrEnum):
     DENIED = "denied"
     NEGATED = "not"
     ASKED = "asked"
+
+
+class Role(StrEnum):
+    """What an amount is in its clause: an amount without a role is no field of an event."""
+
+    SUM = "sum"
+    """The money raised or invested."""
+    PRICE = "price"
+    """What was paid for what was bought."""
+    VALUATION = "valuation"
+    POST_MONEY = "post-money"
+    """A valuation that says that it counts the new money."""
+    HEADCOUNT = "headcount"
+    """People who lose their posts."""
+    SHARE = "share"
+    """The same in percent of all."""
+    PARAMETERS = "parameters"
+    """The size of the model that was released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with its role, proved by the clause of the act."""
+
+    role: Role
+    value: Decimal
+    """In base units."""
+    unit: str
+    """ISO 4217 code, ``percent`` or the counted noun in the English plural."""
+    comparator: str
+    """How the words bound the value: a ``digests.figure.Comparator``, which is built on this module."""
 
 
 ARCHIVE = "archive:"
@@ -78,5 +110,9 @@ class Event:
     """Ids of proved qualifiers ("free-commercial-use", "open-source") from the catalogue of words."""
     thing: str = ""
     """The words of the text for what it was done to, where no entity stands for it ("Llama API"); else empty."""
+    partners: tuple[str, ...] = ()
+    """Entity ids of those it is done together with, where the act itself is no partnership."""
+    amounts: tuple[Amount, ...] = ()
+    """The amounts of the clause whose role it proves; others are figures, and never part of a composed line."""
     rivals: tuple[Event, ...] = ()
     """The same happening as other sources have it, where the accounts exclude each other; shown side by side."""

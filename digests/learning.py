@@ -3,7 +3,8 @@
 "格里布·沃伦(Grebe Warren)", 鹭鸟公司(Heron): the words before the bracket have no visible beginning. So only what is
 certain is taken: the part of a person's name behind its last dot, which is the last of the Latin words; and what is
 left before the bracket when every word of the dictionary is cut off. Acronyms, glosses in small letters, versions and
-the signatures at the end of a title are no names.
+the signatures at the end of a title are no names. Names that stand side by side without brackets are believed where
+many outlets have them so, in either order (``digests.adjacent``).
 
 A learnt name of a known entity becomes one more of its spellings; of an unknown one, a pair of the glossary, so that
 reports in both languages can meet.
@@ -11,33 +12,29 @@ reports in both languages can meet.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from digests.adjacent import Side, beside
 from digests.article import Article
 from digests.entities import find_mentions
 from digests.lexicon import Entity, Lexicon
+from digests.namelike import SHORTEST, can_be_learnt, is_name, unknown_end, whole
 from digests.reading import Reading
 from digests.text.patterns import late
 from digests.text.script import HAN, fold, word_set
 
 OUTLETS = 2
-"""Independent outlets that an uncertain pair needs."""
-SHORTEST, LONGEST = 2, 6
-"""Chinese characters of a learnt name."""
+"""Independent outlets that an uncertain pair in brackets needs."""
+OUTLETS_BESIDE = 3
+"""Independent outlets that names side by side need, with the Chinese one on either side."""
 
 _BRACKET = late(rf"(?P<before>[{HAN}·•‧・]{{2,24}})\s?[(（](?P<latin>[a-z][^()（）\n]{{1,40}})[)）](?=[^\n])")
-_NAME = late(r"(?!The )[A-Z][\w'’.-]*(?: (?:[“\"]?[A-Z][\w'’.-]*[”\"]?|de|del|van|von|der|den|la|bin|al)){0,3}")
-_DIGIT_OR_ADDRESS = late(r"\d|\w\.\w{2}")
 _DOT = late("[·•‧・]")
 _NOT_A_LAST_NAME = word_set("jr jr. sr sr. ii iii iv inc inc. labs ai")
-_LOOSE = frozenset("的和与及跟同或在对向由被将让把给是为以于从到等说称叫即名位个款家者官员长师人总")
-"""Characters that stand alone before a name: particles, measure words, the ends of offices."""
-_WORD = 4
-"""Characters of the longest dictionary word that is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Introduction:
 
     pair: Pair
     outlet: str
-    """Case folded; the article's id where it has none."""
+    """Case folded; the article's id where it has none. Where the names stand side by side, behind a ``Side``'s sign."""
     certain: bool
     """True where the beginning of the Chinese name is beyond doubt."""
 
@@ -68,19 +65,39 @@ def introductions(article: Article, lexicon: Lexicon) -> Iterator[Introduction]:
     report, outlet = article.report, (article.outlet or article.id).casefold()
     for found in _BRACKET.finditer(fold(report)):
         latin = report[found.start("latin") : found.end("latin")].strip()
-        if _is_name(latin) and (named := _named(found["before"], latin, lexicon)):
+        if is_name(latin) and (named := _named(found["before"], latin, lexicon)):
             yield Introduction(named[0], outlet, named[1])
+    for latin, chinese, side in beside(fold(report), report, lexicon):
+        yield Introduction(Pair(latin, chinese), f"{side}{outlet}", certain=False)
 
 
 def learnt(found: Iterable[Introduction]) -> tuple[Pair, ...]:
-    """Return the pairs to believe: introduced once with certainty, or by several outlets; in order of their names."""
+    """Return the pairs to believe, in order of their names.
+
+    Introduced in brackets once with certainty, or by several outlets; or side by side by still more of them, in either
+    order, and neither name so with any other.
+    """
     outlets: dict[Pair, set[str]] = defaultdict(set)
     certain: set[Pair] = set()
     for one in found:
         outlets[one.pair].add(one.outlet)
         certain |= {one.pair} if one.certain else set()
-    believed = (pair for pair, by in outlets.items() if pair in certain or len(by) >= OUTLETS)
-    return tuple(sorted(believed, key=lambda pair: (pair.chinese, pair.latin)))
+    believed = {pair for pair, by in outlets.items() if pair in certain or len(_in_brackets(by)) >= OUTLETS}
+    doubled = {pair for pair, by in outlets.items() if pair not in believed and _on_either_side(by)}
+    rivals = Counter(name for pair in believed | doubled for name in (pair.latin, pair.chinese))
+    alone = {pair for pair in doubled if rivals[pair.latin] == rivals[pair.chinese] == 1}
+    return tuple(sorted(believed | alone, key=lambda pair: (pair.chinese, pair.latin)))
+
+
+def _in_brackets(outlets: Iterable[str]) -> set[str]:
+    """Return the outlets that give the names in brackets."""
+    return {outlet for outlet in outlets if not outlet.startswith(tuple(Side))}
+
+
+def _on_either_side(outlets: set[str]) -> bool:
+    """Say whether enough outlets have the names side by side, and both orders occur."""
+    orders = {side for side in Side if any(outlet.startswith(side) for outlet in outlets)}
+    return len(orders) == len(Side) and len({outlet.lstrip("".join(Side)) for outlet in outlets}) >= OUTLETS_BESIDE
 
 
 @lru_cache(maxsize=4)
@@ -89,9 +106,9 @@ def taught(lexicon: Lexicon, pairs: tuple[Pair, ...]) -> Lexicon:
     spellings: dict[str, list[str]] = defaultdict(list)
     glossary: list[tuple[str, str]] = []
     for pair in pairs:
-        if _whole(pair.chinese, lexicon):
+        if whole(pair.chinese, lexicon):
             continue
-        known = _whole(pair.latin, lexicon)
+        known = whole(pair.latin, lexicon)
         if known is not None:
             spellings[known.id].append(pair.chinese)
         else:
@@ -108,49 +125,16 @@ def renamed(reading: Reading, lexicon: Lexicon) -> Reading:
     return replace(reading, mentions=find_mentions(reading.article.report, lexicon))
 
 
-def _is_name(latin: str) -> bool:
-    """Say whether words in brackets are a name: with capitals, and neither an acronym nor a version nor an address."""
-    return (
-        _NAME.fullmatch(latin) is not None
-        and any(character.islower() for character in latin)
-        and _DIGIT_OR_ADDRESS.search(latin) is None
-    )
-
-
 def _named(before: str, latin: str, lexicon: Lexicon) -> tuple[Pair, bool] | None:
     """Return the pair that the folded words before a bracket make with its name, and whether it is certain."""
     *first, last = _DOT.split(before)
     if first:
         last_word = latin.rsplit(" ", 1)[-1]
         fits = first[-1] and last_word != latin and last_word.lower() not in _NOT_A_LAST_NAME
-        told = latin if _whole(latin, lexicon) else last_word
-        return (Pair(told, last), True) if fits and _can_be_learnt(last, lexicon) else None
-    name, certain = _unknown_end(before, lexicon)
-    return (Pair(latin, name), certain) if _can_be_learnt(name, lexicon) else None
-
-
-def _can_be_learnt(name: str, lexicon: Lexicon) -> bool:
-    """Say whether a Chinese name has the length of one and is no word that means something else."""
-    is_word = name in lexicon.dictionary or any(name == chinese for _, chinese in lexicon.glossary)
-    return SHORTEST <= len(name) <= LONGEST and not is_word
-
-
-def _unknown_end(before: str, lexicon: Lexicon) -> tuple[str, bool]:
-    """Return what is left when known words are cut off from the beginning, and whether any stood right before it."""
-    at = start = 0
-    while at < len(before):
-        sizes = range(min(_WORD, len(before) - at), 1, -1)
-        size = next((size for size in sizes if before[at : at + size] in lexicon.dictionary), 0)
-        at += size or 1
-        start = at if size else start
-    name = before[start:].lstrip("".join(_LOOSE))
-    return name, start > 0 or name != before[start:]
-
-
-def _whole(name: str, lexicon: Lexicon) -> Entity | None:
-    """Return the entity that a name as a whole stands for."""
-    found = find_mentions(name, lexicon)
-    return lexicon.entities[found[0].entity] if len(found) == 1 and found[0].text == name else None
+        told = latin if whole(latin, lexicon) else last_word
+        return (Pair(told, last), True) if fits and can_be_learnt(last, lexicon) else None
+    name, certain = unknown_end(before, lexicon)
+    return (Pair(latin, name), certain) if can_be_learnt(name, lexicon) else None
 
 
 def _also(entity: Entity, names: Iterable[str]) -> Entity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -28,6 +29,26 @@ class EntityType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Whom a person works for in a period, both ends inclusive; as wide as the month or year that is known."""
+
+    maker: str
+    since: date | None
+    """None where the beginning is not known."""
+    until: date | None = None
+    """None while it lasts."""
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the day lies in the period."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    @property
+    def beginning(self) -> date:
+        """The first day; where it is not known, the first of all."""
+        return self.since or date.min
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named thing of the field."""
 
@@ -43,6 +64,8 @@ class Entity:
     """Id of the company or lab behind a model, product or chip; of the employer of a person, as last known."""
     ambiguous: frozenset[str] = frozenset()
     """Those of ``names`` that are also ordinary words and count only beside another name of the field."""
+    affiliations: tuple[Affiliation, ...] = ()
+    """Employers of a person by period, where they are known; then ``maker`` is the last one that lasts."""
 
     def shown(self, lang: Lang) -> str:
         """Return the name in that language, else in English."""
@@ -76,7 +99,8 @@ class Act:
     name: Mapping[Lang, str]
     """The act as one word for a tag line, in each language."""
     headline: Mapping[Lang, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Template of a composed headline with ``{actor}`` and ``{object}``; absent where the act is tag-line only."""
+    """Template of a composed headline with ``{actor}`` and ``{object}`` by the reader's language; where one is absent,
+    the reader of that language sees a tag line."""
     actors: frozenset[EntityType] = frozenset()
     """Types that can do it; empty for any."""
     objects: frozenset[EntityType] = frozenset()

@@ -1,4 +1,4 @@
-"""What the desk needs of the world, as Protocols. The only module here that knows of ``async``."""
+"""What the desk and the newsroom need of the world, as Protocols; what posting needs stands in ``publishing``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from digests.learning import Introduction
 from digests.page import Page
 from digests.story import Decision, Story
 from digests.topic import Topic
+from digests.upkeep import Size
 from digests.web import Request, Response
 
 
@@ -182,4 +183,20 @@ class Store(Protocol):
 
     async def counts(self) -> dict[str, int]:
         """Return how many articles, copies, stories, events and figures are stored, by those words."""
+        ...
+
+    async def size(self, since: datetime) -> Size:
+        """Return how large the database is, and how many of its articles were first seen at ``since`` or later."""
+        ...
+
+    async def forget_decisions(self, before: datetime, limit: int) -> int:
+        """Forget decisions made before an instant, the oldest first, at most ``limit``; return how many."""
+        ...
+
+    async def forget_articles(self, before: datetime, limit: int) -> int:
+        """Forget articles that were published and first seen before an instant, at most ``limit``; return how many.
+
+        With each goes all that was found in it, its copies and earlier revisions; its story loses it, and is gone
+        when it is empty. One without a date stays: were it still in its feed, it would come back as news.
+        """
         ...

@@ -18,12 +18,12 @@ def commands() -> list[str]:
 
 
 def test_the_readme_has_two_commands_of_one_line_each():
-    assert commands() == ["pip install . && llamawire demo", "pip install -e '.[dev]' && pytest"]
+    assert commands() == ["pip install . && llamawire demo", "pip install -e '.[dev]' && pytest -n auto"]
 
 
 def test_the_gate_runs_the_test_command_of_the_readme():
     gate = (ROOT / ".ci" / "run").read_text("utf-8")
-    assert "pip install --quiet -e '.[dev]' && pytest" in gate
+    assert "pip install --quiet -e '.[dev]' && pytest -n auto" in gate
 
 
 def test_every_file_the_readme_links_to_is_there():

@@ -9,9 +9,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from adapters.storage.engine import PATIENCE, connected, path_in
+from adapters.storage.address import Address, read_address
+from adapters.storage.engine import PATIENCE, session_at
 from adapters.storage.schema import REVISION, newer, revision_of
-from adapters.storage.session import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -29,16 +29,17 @@ async def upgrade(url: str, *, patience: float = PATIENCE) -> Upgrade:
 
     Raises BadSetting and StoreUnusable as ``open_store`` does. A store that is kept nowhere needs no upgrade.
     """
-    path = path_in(url)
-    if path is None:
-        return Upgrade(REVISION, REVISION)
-    async with connected(path, patience) as engine:
-        session = Session(engine, str(path))
-        async with session.writing() as connection:
-            before = await revision_of(connection, session.place)
-            if before > REVISION:
-                raise newer(session.place, before)
-            await connection.run_sync(migrate)
+    address = read_address(url)
+    return await upgrade_at(address, patience) if address.place else Upgrade(REVISION, REVISION)
+
+
+async def upgrade_at(address: Address, patience: float = PATIENCE) -> Upgrade:
+    """Do so with the database at that address."""
+    async with session_at(address, patience) as session, session.writing() as connection:
+        before = await revision_of(connection, session.place)
+        if before > REVISION:
+            raise newer(session.place, before)
+        await connection.run_sync(migrate)
     return Upgrade(before, REVISION)
 
 

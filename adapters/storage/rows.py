@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from digests.article import Article, Copy, Noise, NoiseKind, Quote
-from digests.event import Citation, Event, Hedge, Status
+from digests.event import Amount, Citation, Event, Hedge, Role, Status
 from digests.figure import Comparator, Figure, Flag
 from digests.language import Lang
 from digests.lexicon import Kind
@@ -106,7 +106,7 @@ def event_row(article: Article, number: int, event: Event) -> Values:
         "about": sorted(event.about),
         "hedge": event.hedge,
         "complete": event.complete,
-        "qualifiers": event.qualifiers,
+        "qualifiers": [*event.qualifiers, *_roles_row(event)],
         "thing": event.thing,
     }
 
@@ -125,9 +125,23 @@ def event_of(row: RowMapping) -> Event:
         citations=(_citation_of(row),),
         hedge=row["hedge"] and Hedge(row["hedge"]),
         complete=row["complete"],
-        qualifiers=tuple(row["qualifiers"]),
+        qualifiers=tuple(each for each in row["qualifiers"] if isinstance(each, str)),
         thing=row["thing"],
+        partners=tuple(each["partner"] for each in row["qualifiers"] if isinstance(each, dict) and "partner" in each),
+        amounts=tuple(_amount_of(each) for each in row["qualifiers"] if isinstance(each, dict) and "role" in each),
     )
+
+
+def _roles_row(event: Event) -> list[dict[str, str]]:
+    """Return partners and amounts, which stand behind the qualifiers in their column: few events have one."""
+    amounts = (
+        {"role": a.role, "value": str(a.value), "unit": a.unit, "comparator": a.comparator} for a in event.amounts
+    )
+    return [*({"partner": partner} for partner in event.partners), *amounts]
+
+
+def _amount_of(row: Mapping[str, str]) -> Amount:
+    return Amount(Role(row["role"]), Decimal(row["value"]), row["unit"], Comparator(row["comparator"]))
 
 
 def figure_row(article: Article, number: int, figure: Figure) -> Values:
@@ -175,7 +189,7 @@ def decision_row(decision: Decision) -> Values:
         "subject": decision.subject,
         "stage": decision.stage,
         "outcome": decision.outcome,
-        "reason": _reason_column(decision.reason),
+        "reason": reason_column(decision.reason),
         "at": decision.at,
         "other": decision.other,
     }
@@ -183,14 +197,16 @@ def decision_row(decision: Decision) -> Values:
 
 def decision_of(row: RowMapping) -> Decision:
     """Return the decision of a row."""
-    return Decision(row["subject"], row["stage"], row["outcome"], _reason_in(row["reason"]), row["at"], row["other"])
+    return Decision(row["subject"], row["stage"], row["outcome"], reason_in(row["reason"]), row["at"], row["other"])
 
 
-def _reason_column(reason: Reason) -> str:
+def reason_column(reason: Reason) -> str:
+    """Return a reason as one column of text."""
     return json.dumps({"key": reason.key, "values": dict(reason.values)}, ensure_ascii=False)
 
 
-def _reason_in(column: str) -> Reason:
+def reason_in(column: str) -> Reason:
+    """Return the reason of such a column."""
     kept = json.loads(column)
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in kept["values"].items()}
     return Reason(kept["key"], values)

@@ -13,7 +13,7 @@ from adapters.storage.session import Session, unbroken
 from adapters.storage.tables import metadata
 from digests.errors import StoreUnusable
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest revision in ``migrations/versions``. Revisions are numbers of four digits, so they compare as text."""
 
 NOTHING = ""
@@ -35,10 +35,15 @@ async def prepare(session: Session) -> None:
         found = await revision_of(connection, session.place)
     if found == NOTHING:
         found = await _lay_out(session)
+    check(session.place, found)
+
+
+def check(place: str, found: str) -> None:
+    """Raise StoreUnusable unless that is the revision this program knows."""
     if found < REVISION:
-        raise older(session.place, found)
+        raise older(place, found)
     if found > REVISION:
-        raise newer(session.place, found)
+        raise newer(place, found)
 
 
 async def _lay_out(session: Session) -> str:

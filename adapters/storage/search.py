@@ -7,14 +7,19 @@ exact substring of the text, no more and no less:
   (乾 of 乾隆), and a query may cut between them.
 - After every Chinese run its last character stands once more. So it is found by itself, as the beginning of a term
   like any other, and the bigrams of two runs (开源 and 源码 of "开源，源码") never meet as if they were one (开源码).
+
+SQLite's full-text index answers a query by itself. That of Postgres loses the later places of a word that a text has
+often, which a phrase needs, and takes no more than a megabyte of words. So there an index over the set of terms finds
+the texts that hold them all, and the terms as they stand decide which of those hold the phrases.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Select, column, select, table, text
+from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, text
 
 from adapters.storage import tables
 from digests.text.script import HAN, fold
@@ -25,43 +30,80 @@ _HAN_RUN = re.compile(f"([{HAN}]+)")
 _MOST_WORDS = 64
 """Words of a query that count: FTS5 refuses to nest deeper than 256."""
 
+_LONGEST_TERM = 100
+"""Characters of a term that count: no word is longer, and an index of Postgres takes 2,700 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms that follow each other in a text; where ``begins`` is set, the one term is the beginning of another."""
+
+    terms: tuple[str, ...]
+    begins: bool = False
+
 
 def indexed(content: str) -> str:
     """Return the terms of an article, divided by spaces."""
     return " ".join(term for piece in _pieces(content) for term in _terms_of(piece))
 
 
-def matching(query: str, limit: int) -> Select[tuple[object, ...]] | None:
+def matching(query: str, limit: int, dialect: str) -> Select[tuple[object, ...]] | None:
     """Return a statement for the articles that hold every word of the query, newest first; None without a word."""
-    expression = match_expression(query)
-    if not expression:
+    wanted = phrases(query)
+    if not wanted:
         return None
-    index = table("search_index", column("rowid"))
-    hits = select(index.c.rowid).where(text("search_index MATCH :expression").bindparams(expression=expression))
     texts = tables.search_texts.c
-    found = select(texts.article).where(texts.number.in_(hits)).order_by(texts.at.desc(), texts.article)
+    holding = (_holding_in_postgres if dialect == "postgresql" else _holding_in_sqlite)(wanted)
+    found = select(texts.article).where(holding).order_by(texts.at.desc(), texts.article)
     newest = select(tables.articles).where(tables.articles.c.id.in_(found.limit(max(limit, 0))))
     return newest.order_by(tables.articles.c.at.desc(), tables.articles.c.id)
 
 
-def match_expression(query: str) -> str:
-    """Return the query for FTS5: every word in quotation marks, so that nothing typed is read as an operator."""
-    wanted = [_phrase(piece) for piece in _pieces(query)]
-    return " AND ".join(list(dict.fromkeys(phrase for phrases in wanted for phrase in phrases))[:_MOST_WORDS])
+def phrases(query: str) -> tuple[Phrase, ...]:
+    """Return what a text must hold: each word, and each Chinese run as one phrase."""
+    wanted = [phrase for piece in _pieces(query) for phrase in _phrases_of(piece)]
+    return tuple(dict.fromkeys(wanted))[:_MOST_WORDS]
 
 
-def _phrase(piece: str) -> list[str]:
+def _phrases_of(piece: str) -> list[Phrase]:
     """Return a Chinese run as one phrase (one character as a beginning), anything else as its words."""
-    terms = search_terms(piece)
+    terms = _terms(piece)
     if not _HAN_RUN.fullmatch(piece):
-        return [f'"{term}"' for term in terms]
-    return [f'"{" ".join(terms)}"' + (" *" if len(piece) == 1 else "")]
+        return [Phrase((term,)) for term in terms]
+    return [Phrase(terms, begins=len(piece) == 1)]
+
+
+def _holding_in_sqlite(wanted: tuple[Phrase, ...]) -> ColumnElement[bool]:
+    index = table("search_index", column("rowid"))
+    matches = text("search_index MATCH :expression").bindparams(expression=match_expression(wanted))
+    return tables.search_texts.c.number.in_(select(index.c.rowid).where(matches))
+
+
+def match_expression(wanted: tuple[Phrase, ...]) -> str:
+    """Return the query for FTS5: every word in quotation marks, so that nothing typed is read as an operator."""
+    return " AND ".join(f'"{" ".join(phrase.terms)}"' + (" *" if phrase.begins else "") for phrase in wanted)
+
+
+def _holding_in_postgres(wanted: tuple[Phrase, ...]) -> ColumnElement[bool]:
+    words = list(dict.fromkeys(term for phrase in wanted for term in phrase.terms))
+    indexed_words = text(f"{tables.SEARCH_WORDS} @> CAST(:words AS text[])").bindparams(words=words)
+    spaced = func.concat(" ", tables.search_texts.c.terms, " ")
+    return and_(indexed_words, *(func.strpos(spaced, f" {' '.join(p.terms)} ") > 0 for p in wanted if _is_open(p)))
+
+
+def _is_open(phrase: Phrase) -> bool:
+    """Say whether the index of Postgres leaves a phrase open: it knows no order, nor which characters are terms."""
+    return not phrase.begins and (len(phrase.terms) > 1 or len(phrase.terms[0]) == 1)
 
 
 def _terms_of(piece: str) -> tuple[str, ...]:
     """Return the terms of a piece, and the last character of a Chinese run after them."""
-    terms = search_terms(piece)
+    terms = _terms(piece)
     return (*terms, piece[-1]) if _HAN_RUN.fullmatch(piece) and len(piece) > 1 else terms
+
+
+def _terms(piece: str) -> tuple[str, ...]:
+    return tuple(term[:_LONGEST_TERM] for term in search_terms(piece))
 
 
 def _pieces(content: str) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, Select
@@ -17,8 +18,11 @@ from adapters.storage.failures import explained
 P = ParamSpec("P")
 T = TypeVar("T")
 
-BEGIN = "begin"
-"""The execution option that says with which statement a transaction begins; see ``engine``."""
+WRITING = "writing"
+"""The execution option that tells a transaction that writes from one that reads; see ``sqlite`` and ``postgres``."""
+
+to_json = partial(json.dumps, ensure_ascii=False)
+"""How a JSON column is written."""
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -29,13 +33,14 @@ _MOST_AT_ONCE = 10_000
 class Session:
     """What every shelf of the store stands on: reading and writing transactions on one database.
 
-    Writing takes the write lock when the transaction begins: one that read first and wrote later would be refused at
-    once where another had written in between. Within this program writers wait for each other here, in order.
+    On either kind of database writing takes the one write lock of the store when the transaction begins, so nothing
+    that it reads changes before it is committed, whatever other processes do. Within this program writers wait for
+    each other here, in order, and none of them holds a connection while it waits.
     """
 
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self.engine = engine
-        self._writing = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+        self._writing = engine.execution_options(**{WRITING: True})
         self.place = place
         self._turn = asyncio.Lock()
 

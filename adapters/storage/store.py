@@ -6,25 +6,42 @@ from sqlalchemy import func, select
 
 from adapters.storage import search, tables
 from adapters.storage.articles import ArticleShelf
+from adapters.storage.deliveries import DeliveryShelf
+from adapters.storage.editions import EditionShelf
 from adapters.storage.feeds import FeedShelf
 from adapters.storage.findings import FindingShelf
 from adapters.storage.names import NameShelf
+from adapters.storage.pacing import PaceShelf
 from adapters.storage.rows import article_of
 from adapters.storage.session import rows, unbroken
 from adapters.storage.stories import StoryShelf
+from adapters.storage.subscriptions import SubscriptionShelf
 from adapters.storage.topics import TopicShelf
+from adapters.storage.upkeep import UpkeepShelf
 from digests.article import Article
 
 _COUNTED = (tables.articles, tables.copies, tables.stories, tables.events, tables.figures)
 
 
-class SqlStore(ArticleShelf, StoryShelf, FindingShelf, TopicShelf, FeedShelf, NameShelf):
-    """A ``digests.ports.Store`` in a SQL database; ``engine.open_store`` gives one."""
+class SqlStore(
+    ArticleShelf,
+    StoryShelf,
+    FindingShelf,
+    TopicShelf,
+    FeedShelf,
+    NameShelf,
+    SubscriptionShelf,
+    EditionShelf,
+    DeliveryShelf,
+    PaceShelf,
+    UpkeepShelf,
+):
+    """A ``digests.ports.Store`` and ``digests.publishing.Ledger`` in an SQL database; ``engine.open_store`` gives it."""
 
     @unbroken
     async def search(self, query: str, limit: int) -> tuple[Article, ...]:
         """Return the articles that hold every word of the query, newest first; none for a query without a word."""
-        statement = search.matching(query, limit)
+        statement = search.matching(query, limit, self.engine.dialect.name)
         if statement is None:
             return ()
         async with self.reading() as connection:

@@ -1,8 +1,9 @@
-"""The tables. Every type is portable; only the search index at the end is SQLite's own."""
+"""The tables. Every type is portable; only the search index at the end is made for each kind of database."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     DDL,
@@ -22,6 +23,16 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import GenericTypeCompiler
+
+
+@compiles(String, "postgresql")
+@compiles(Text, "postgresql")
+def _by_code_point(kind: String, compiler: GenericTypeCompiler, **how: Any) -> str:  # noqa: ANN401  SQLAlchemy's own
+    """Let every column of text sort as SQLite and Python do, whatever the locale of the server: ids are cut by it."""
+    name = compiler.visit_text(kind, **how) if isinstance(kind, Text) else compiler.visit_string(kind, **how)
+    return f'{name} COLLATE "C"' if isinstance(how.get("type_expression"), Column) else name
 
 
 class Instant(TypeDecorator[datetime]):
@@ -300,5 +311,11 @@ SEARCH_INDEX = (
 The terms are cut and folded already; the tokenizer only has to leave them whole ("3.1" is one).
 """
 
-for _statement in SEARCH_INDEX:
-    event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]  # its constructor lacks hints
+SEARCH_WORDS = "(string_to_array(terms, ' ') || string_to_array(regexp_replace(terms, '[ -~]', '', 'g'), NULL))"
+"""What Postgres indexes of a row of ``search_texts``: its terms, and every character beyond ASCII by itself."""
+
+WORD_INDEX = f"CREATE INDEX ix_search_texts_words ON search_texts USING gin ({SEARCH_WORDS})"
+
+for _kind, _statements in (("sqlite", SEARCH_INDEX), ("postgresql", (WORD_INDEX,))):
+    for _statement in _statements:
+        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_kind))  # type: ignore[no-untyped-call]  # its constructor lacks hints

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, feeds, keeping, lab
+from bot.cli import asking, database, deliveries, feeds, keeping, lab, running, schedules
 from bot.cli.call import DatabaseOption, JsonOption, LangOption, QuietOption, VerboseOption, everywhere, note
 from bot.cli.exits import MEANINGS
 
@@ -27,6 +27,8 @@ app = typer.Typer(
 _groups = {
     "feeds": typer.Typer(help="The feeds that are read.", rich_markup_mode=None),
     "topics": typer.Typer(help="The tracked topics.", rich_markup_mode=None),
+    "schedules": typer.Typer(help="What is posted where, and when.", rich_markup_mode=None),
+    "deliveries": typer.Typer(help="What is on its way to a channel.", rich_markup_mode=None),
     "db": typer.Typer(help="The database.", rich_markup_mode=None),
     "config": typer.Typer(help="The settings.", rich_markup_mode=None),
     "lab": typer.Typer(help="Whole sets of articles, as JSON Lines in and out.", rich_markup_mode=None),
@@ -62,6 +64,7 @@ def llamawire(
 
 
 for _command in (
+    running.run,
     feeds.fetch,
     keeping.read,
     asking.digest,
@@ -71,6 +74,7 @@ for _command in (
     asking.search,
     asking.figures,
     asking.why,
+    asking.status,
     asking.doctor,
     keeping.init,
     keeping.demo,
@@ -84,7 +88,20 @@ _groups["feeds"].command("import")(everywhere(feeds.take_over))
 _groups["feeds"].command("export")(everywhere(feeds.export))
 _groups["topics"].command("list")(everywhere(asking.topics))
 _groups["db"].command("upgrade")(everywhere(keeping.upgrade))
+_groups["db"].command("copy")(everywhere(database.copy))
+_groups["db"].command("backup")(everywhere(database.backup))
+_groups["db"].command("restore")(everywhere(database.restore))
 _groups["config"].command("show")(everywhere(keeping.show_config))
+_groups["schedules"].command("list")(everywhere(schedules.show_all))
+_groups["schedules"].command("set")(everywhere(schedules.order))
+_groups["schedules"].command("preview")(everywhere(schedules.preview))
+_groups["schedules"].command("pause")(everywhere(schedules.pause))
+_groups["schedules"].command("resume")(everywhere(schedules.resume))
+_groups["schedules"].command("remove")(everywhere(schedules.remove))
+_groups["deliveries"].command("list")(everywhere(deliveries.show_open))
+_groups["deliveries"].command("resend")(everywhere(deliveries.resend))
+_groups["deliveries"].command("mark-sent")(everywhere(deliveries.mark_sent))
+_groups["deliveries"].command("drop")(everywhere(deliveries.drop))
 for _verb in lab.VERBS:
     _groups["lab"].command()(everywhere(_verb))
 for _name, _group in _groups.items():

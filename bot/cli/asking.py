@@ -35,7 +35,7 @@ def digest(
     if on:
         start, end = typed_period(on)
         options |= {"on": end, "days": days or (end - start).days + 1}
-    _ask(call, "digest", options)
+    ask(call, "digest", options)
 
 
 def timeline(
@@ -64,17 +64,17 @@ def timeline(
         "kinds": tuple(str(one) for one in kind or ()),
         "max": most,
     }
-    _ask(call, "timeline", options, open_rows=quotes)
+    ask(call, "timeline", options, open_rows=quotes)
 
 
 def latest(call: Call, most: Most = None, quotes: Quotes = False) -> None:
     """Show the newest stories."""
-    _ask(call, "latest", {"max": most}, open_rows=quotes)
+    ask(call, "latest", {"max": most}, open_rows=quotes)
 
 
 def story(call: Call, story_id: Id, quotes: Quotes = False) -> None:
     """Show one story: what happened, and every report of it."""
-    _ask(call, "story", {"id": story_id}, open_rows=quotes)
+    ask(call, "story", {"id": story_id}, open_rows=quotes)
 
 
 def search(
@@ -83,7 +83,7 @@ def search(
     most: Most = None,
 ) -> None:
     """Show the articles that have all of the words, newest first."""
-    _ask(call, "search", {"query": " ".join(query), "max": most})
+    ask(call, "search", {"query": " ".join(query), "max": most})
 
 
 def figures(
@@ -95,30 +95,38 @@ def figures(
 
     Each stands with who says it and as of when; where sources disagree, all are shown.
     """
-    _ask(call, "figures", {"entity": entity}, open_rows=quotes)
+    ask(call, "figures", {"entity": entity}, open_rows=quotes)
 
 
 def why(call: Call, subject: Id) -> None:
     """Tell what became of an article or story, and on what grounds."""
-    _ask(call, "why", {"id": subject})
+    ask(call, "why", {"id": subject})
 
 
 def topics(call: Call) -> None:
     """Show the tracked topics."""
-    _ask(call, "topics", {})
+    ask(call, "topics", {})
 
 
 def feeds(call: Call) -> None:
     """Show the feeds, and how each does."""
-    _ask(call, "feeds", {})
+    ask(call, "feeds", {})
 
 
 def doctor(call: Call) -> None:
     """Look whether everything is in order."""
-    _ask(call, "doctor", {})
+    ask(call, "doctor", {})
 
 
-def _ask(call: Call, verb: str, options: dict[str, object], *, open_rows: bool = False) -> None:
+def status(call: Call) -> None:
+    """Show how the bot does.
+
+    Feeds, coming digests, what is stuck or was missed, and how the database grows.
+    """
+    ask(call, "status", {})
+
+
+def ask(call: Call, verb: str, options: dict[str, object], *, open_rows: bool = False) -> None:
     """Put a question to the desk and print its answer. Options that were not typed are not passed on."""
     settings = call.load().settings  # first of all: what is wrong with them is said at once
     from bot import wiring

@@ -33,15 +33,18 @@ def dates(_: Call) -> None:
     _put(dated(_lines()))
 
 
-def group(_: Call) -> None:
+def group(call: Call) -> None:
     """Put articles together into stories, as the newsroom does.
 
     Each row is an article (`id`, `published`, `title`, `text` …), in order of time; its answer names the story.
+    With LLAMAWIRE_SEMANTIC=true in the environment, what titles mean counts too.
     """
     from bot.lab.group import grouped
+    from bot.wiring import semantics_of
     from config.lexicon import load_lexicon
 
-    _put(grouped(_lines(), load_lexicon()))
+    semantics = semantics_of(wanted=call.environ.get("LLAMAWIRE_SEMANTIC") == "true")
+    _put(grouped(_lines(), load_lexicon(), semantics))
 
 
 def timeline(

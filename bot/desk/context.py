@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from digests.language import Lang
 from digests.layout.lists import Check
 from digests.lexicon import Lexicon
 from digests.ports import Clock, Store
+from digests.publishing import Ledger
+from digests.subscription import TERMINAL
 from digests.text.script import fold
 from digests.topic import Topic, topic_named
 from digests.when import Published
@@ -38,6 +40,10 @@ class Context:
     """What ``doctor`` looks at, given what the store counted."""
     archive: Callable[[], Sequence[ArchiveRow]] = tuple
     """Returns what happened before the first article was read; asked only where it is needed."""
+    ledger: Ledger = field(kw_only=True)
+    """What was ordered; the schedules are kept in it."""
+    platforms: tuple[str, ...] = (TERMINAL,)
+    """Where a schedule may post to."""
 
 
 @dataclass(frozen=True, slots=True)

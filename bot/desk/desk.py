@@ -6,9 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.desk.context import Asked, Context
+from bot.desk.deliveries import answer_deliveries, answer_drop, answer_mark_sent, answer_resend
 from bot.desk.digest import answer_digest
 from bot.desk.feeds import answer_feeds
 from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
+from bot.desk.schedules import (
+    answer_pause,
+    answer_preview,
+    answer_remove,
+    answer_resume,
+    answer_schedules,
+    answer_set,
+)
+from bot.desk.status import answer_status
 from bot.desk.stories import answer_latest, answer_story
 from bot.desk.timeline import answer_timeline
 from digests.desk import Question
@@ -26,12 +36,23 @@ async def answer_doctor(asked: Asked) -> Page:
 
 
 ANSWERS: Mapping[str, Answer] = {
+    "deliveries": answer_deliveries,
+    "deliveries-drop": answer_drop,
+    "deliveries-mark-sent": answer_mark_sent,
+    "deliveries-resend": answer_resend,
     "digest": answer_digest,
     "doctor": answer_doctor,
     "feeds": answer_feeds,
     "figures": answer_figures,
     "latest": answer_latest,
+    "schedules": answer_schedules,
+    "schedules-pause": answer_pause,
+    "schedules-preview": answer_preview,
+    "schedules-remove": answer_remove,
+    "schedules-resume": answer_resume,
+    "schedules-set": answer_set,
     "search": answer_search,
+    "status": answer_status,
     "story": answer_story,
     "timeline": answer_timeline,
     "topics": answer_topics,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,12 +12,16 @@ from bot.desk.material import material_of, published_in
 from digests.article import Article
 from digests.chronicle import headline
 from digests.compose import compose
+from digests.draft import Draft
 from digests.errors import BadInput
 from digests.event import Event, Status
+from digests.headline import Headline
 from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
 from digests.page import Page
 from digests.ports import Store
+from digests.topic import Topic
+from digests.when import Published
 
 DAYS = 1
 
@@ -29,26 +35,43 @@ async def answer_digest(asked: Asked) -> Page:
     """
     topics = [await topic_called(asked, name) for name in asked.texts("topics")]
     start, end = await _window(asked)
-    context, lang = asked.context, asked.question.lang
+    drafted = await draft_of(asked, topics, start, end, asked.context.digest_stories)
+    return digest_page(
+        drafted.draft,
+        asked.words,
+        asked.zone,
+        drafted.published,
+        topic_names=drafted.topic_names,
+        upcoming=drafted.upcoming,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft beside what its page needs."""
+
+    draft: Draft
+    published: Mapping[str, Published | None]
+    """When the articles it cites were published."""
+    topic_names: tuple[str, ...]
+    upcoming: tuple[Headline, ...]
+    """Of ``draft.upcoming``, in its order."""
+
+
+async def draft_of(asked: Asked, topics: Sequence[Topic], start: datetime, end: datetime, limit: int) -> Drafted:
+    """Return the draft of the window ``start <= t < end`` in the language of the question."""
+    context, lang, words = asked.context, asked.question.lang, asked.words
     articles = await context.store.articles_between(start, end)
     material = await material_of(asked, await context.store.stories_of(article.id for article in articles))
     planned = await _planned(context.store, end)
-    draft = compose(
-        material,
-        topics,
-        lang,
-        context.lexicon,
-        asked.words,
-        start,
-        end,
-        limit=context.digest_stories,
-        planned=planned,
-    )
-    upcoming = [headline(event, lang, context.lexicon, asked.words) for event in draft.upcoming]
+    draft = compose(material, topics, lang, context.lexicon, words, start, end, limit=limit, planned=planned)
     cited = {c.quote.article for event in draft.upcoming for c in event.citations}
-    published = published_in(material) | {a.id: a.published for a in await context.store.articles(cited)}
-    names = [topic_name(topic, asked.words) for topic in topics]
-    return digest_page(draft, asked.words, asked.zone, published, topic_names=names, upcoming=upcoming)
+    return Drafted(
+        draft,
+        published_in(material) | {a.id: a.published for a in await context.store.articles(cited)},
+        tuple(topic_name(topic, words) for topic in topics),
+        tuple(headline(event, lang, context.lexicon, words) for event in draft.upcoming),
+    )
 
 
 async def _planned(store: Store, end: datetime) -> list[Event]:

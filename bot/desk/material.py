@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from bot.desk.context import Asked, Context
 from digests.article import Article
+from digests.chronicle.anchored import anchored, anchored_together, may_count
 from digests.chronicle.retold import with_story
 from digests.compose import compose
 from digests.draft import Brief
@@ -27,12 +29,41 @@ async def material_of(asked: Asked, stories: Iterable[Story]) -> tuple[StoryMate
         [
             StoryMaterial(
                 story,
-                tuple(understand(article, lexicon) for article in await store.articles(story.articles)),
+                anchored_together(
+                    [understand(article, lexicon) for article in await store.articles(story.articles)], lexicon
+                ),
                 await store.copies(story.articles),
             )
             for story in stories
         ]
     )
+
+
+async def with_counted(context: Context, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return the events with those whose date counts from what another report of their story dates.
+
+    Only reports of several about one story are read again, and only if their words count from an event.
+    """
+    told = _by_article(events)
+    stories = [s for s in await context.store.stories_of(told) if len(s.articles) > 1]
+    articles = await context.store.articles({a for story in stories for a in story.articles})
+    counting = {article.id: article for article in articles if may_count(article)}
+    for story in stories:
+        known = [event for a in story.articles for event in told.get(a, ())]
+        for article in (counting[a] for a in story.articles if a in counting):
+            reading = understand(article, context.lexicon)
+            resolved = anchored(reading, known, context.lexicon)
+            if resolved is not reading:
+                told[article.id] = [*resolved.events]
+    return tuple(event for found in told.values() for event in found)
+
+
+def _by_article(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Return the events by the article that tells them first."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        told[event.citations[0].quote.article].append(event)
+    return dict(told)
 
 
 async def with_stories(context: Context, rows: Sequence[Event]) -> tuple[tuple[Event, ...], Origins]:

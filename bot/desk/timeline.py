@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.desk.context import Asked, Context, published_of, topic_called
-from bot.desk.material import with_stories
+from bot.desk.material import with_counted, with_stories
 from digests.archive import ArchiveRow
 from digests.archived import archive_events
 from digests.chronicle.timelines import happenings, laid_out, within
@@ -47,7 +47,8 @@ async def topic_timeline(asked: Asked, topic: Topic | None) -> Timeline:
     context, lang = asked.context, asked.question.lang
     kinds = frozenset(map(_kind, asked.texts("kinds")))
     known = archive_events(_archived(context, topic), lang, context.lexicon)
-    rows = happenings((*await _events(context, topic), *known), topic, context.lexicon)
+    events = await with_counted(context, await _events(context, topic))
+    rows = happenings((*events, *known), topic, context.lexicon)
     told, origins = await with_stories(context, within(rows, start, end, kinds))
     return laid_out(told, topic, context.lexicon, asked.words, lang, limit=asked.number("max"), origins=origins)
 

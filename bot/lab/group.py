@@ -11,17 +11,20 @@ from digests.grouping.batches import BATCH, order_of, place_batch
 from digests.grouping.index import StoryIndex
 from digests.learning import introductions, learnt, taught
 from digests.lexicon import Lexicon
+from digests.semantics import Semantics, meanings
 from digests.understand import understand
 
 
-def grouped(lines: Iterable[bytes], lexicon: Lexicon) -> Iterator[Row]:
+def grouped(lines: Iterable[bytes], lexicon: Lexicon, semantics: Semantics | None = None) -> Iterator[Row]:
     """Yield for every article its story, after all of them were placed as the newsroom places what is new.
 
-    An article without words is a story of its own.
+    An article without words is a story of its own. With ``semantics``, what titles mean counts too.
     """
     reports = list(reports_in(lines))
     lexicon = _taught_by(reports, lexicon)
     index = StoryIndex((), lexicon)
+    if semantics:
+        index.learn(meanings((report.article for report in reports if report.article), semantics))
     ordered = iter(sorted((report.article for report in reports if report.article), key=order_of))
     while batch := list(islice(ordered, BATCH)):
         _place(batch, index, lexicon)

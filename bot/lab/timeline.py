@@ -10,6 +10,7 @@ from bot.lab.dates import span_of
 from bot.lab.rows import Row, reports_in
 from bot.lab.summary import by_article, main_language, sentence_row
 from digests.chronicle import timeline
+from digests.chronicle.anchored import anchored_together
 from digests.chronicle.choice import in_order
 from digests.event import Citation, Event, Status
 from digests.lexicon import Lexicon
@@ -42,7 +43,8 @@ def chronicled(lines: Iterable[bytes], wanted: Wanted, lexicon: Lexicon, words: 
     story: the entries are the times that its reports keep coming back to.
     """
     reports = by_article(reports_in(lines))
-    readings = [understand(report.article, lexicon) for report in reports.values() if report.article]
+    read = [understand(report.article, lexicon) for report in reports.values() if report.article]
+    readings = anchored_together(read, lexicon)
     topic = wanted.topic
     told = _of_topic(readings, topic, wanted, lexicon, words) if topic else _of_story(readings, wanted)
     for when, status, citations in told:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import structlog
 
 from bot.newsroom.room import Room
+from digests.article import Article
 from digests.grouping.batches import BATCH, order_of, place_batch
 from digests.grouping.index import StoryIndex
 from digests.grouping.place import WINDOW, period
 from digests.reading import Reading
+from digests.semantics import meanings
 
 log = structlog.get_logger()
 
@@ -23,9 +26,17 @@ async def place_articles(room: Room, readings: Sequence[Reading]) -> int:
     periods = [period(reading.article) for reading in ordered]
     start, end = periods[0][0] - WINDOW, max(last for _, last in periods) + WINDOW
     index = StoryIndex(await room.store.open_stories(start, end), room.lexicon)
+    await _learn(room, index, [reading.article for reading in ordered])
     for first in range(0, len(ordered), BATCH):
         await _place_batch(room, ordered[first : first + BATCH], index)
     return len(await room.store.stories_of(reading.article.id for reading in ordered))
+
+
+async def _learn(room: Room, index: StoryIndex, articles: Sequence[Article]) -> None:
+    """Tell the index what the new articles mean, and those of the open stories; where that is switched on."""
+    if room.semantics:
+        known = await room.store.articles([one for story in index.stories.values() for one in story.articles])
+        index.learn(await asyncio.to_thread(meanings, [*known, *articles], room.semantics))
 
 
 async def _place_batch(room: Room, readings: Sequence[Reading], index: StoryIndex) -> None:

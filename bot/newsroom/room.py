@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digests.lexicon import Lexicon
 from digests.ports import Clock, Store
+from digests.semantics import Semantics
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,5 @@ class Room:
     store: Store
     lexicon: Lexicon
     clock: Clock
+    semantics: Semantics | None = None
+    """What texts mean, where that is switched on."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import timedelta
-from functools import lru_cache
 
 from digests.chronicle.cues import GENERIC_THING
-from digests.chronicle.sayings import SAYINGS, figures_of, rival_figures, same_figure, tells_figure
+from digests.chronicle.deeds import deed_keys, one_deed
+from digests.chronicle.sayings import SAYINGS, figures_meet, figures_of, rival_figures, same_figure, tells_figure
 from digests.chronicle.statuses import RELEASES
-from digests.chronicle.things import same_thing, thing_key
+from digests.chronicle.things import same_thing
+from digests.chronicle.wording import contains_name, in_two_languages, share_name, terms_of, told_alike, told_within
 from digests.event import Event, Hedge, Status
 from digests.text.script import fold
-from digests.text.terms import search_terms
 from digests.when import Basis, Qualifier, When
 
 _SOFT = frozenset({None, Hedge.ANNOUNCED, Hedge.REPORTED})
@@ -28,10 +28,8 @@ _REACH = _LATE_REPORT.days
 """Days: dates farther apart than this are never of one happening."""
 _ALIKE = 0.6
 _VERSION = re.compile(r"\d+\.\d+")
-_TELLING, _WITHIN, _HALF = 5, 0.75, 0.5
-"""Terms that a text needs, and the share of them that must stand in the other, to be told by it: half of them where
-the archive dates the same names to the same day.
-"""
+_HALF = 0.5
+"""The share of a text's terms that must stand in the other where the archive dates the same names to the same day."""
 
 
 def act_class(event: Event) -> str | None:
@@ -56,38 +54,27 @@ def same(a: Event, b: Event) -> bool:
         return False
     if a.objects and b.objects:
         return bool(set(a.objects) & set(b.objects)) or _whole_and_part(a, b)
-    return not a.objects and not b.objects and bool(set(a.actors) & set(b.actors)) and _one_thing(a, b)
+    one = not a.objects and not b.objects and bool(set(a.actors) & set(b.actors)) and _one_thing(a, b)
+    return one or one_deed(a, b)
 
 
 def _one_thing(a: Event, b: Event) -> bool:
     """Say whether two accounts without a known object can mean one thing: named alike, else told alike."""
     if a.thing and b.thing:
         return same_thing(a.thing, b.thing)
-    return _alike(a, b) or _retold(a, b) or _same_number(a, b) or _named_in(a.thing, b) or _named_in(b.thing, a)
+    return told_alike(a, b) or _retold(a, b) or _same_number(a, b) or _named_in(a.thing, b) or _named_in(b.thing, a)
 
 
 def _same_number(a: Event, b: Event) -> bool:
     """Say whether two languages tell one doer's act of one day with one version number."""
-    if not _in_two_languages(a, b) or a.when != b.when or a.when.days > 1:
+    if not in_two_languages(a, b) or a.when != b.when or a.when.days > 1:
         return False
-    left, right = (frozenset().union(*(_terms(c.quote.text) for c in e.citations)) for e in (a, b))
-    return any(_VERSION.fullmatch(term) for term in left & right)
-
-
-def _in_two_languages(a: Event, b: Event) -> bool:
-    """Say whether no citation of one event is in a language of the other."""
-    return {c.lang.is_chinese for c in a.citations}.isdisjoint({c.lang.is_chinese for c in b.citations})
+    return any(_VERSION.fullmatch(term) for term in terms_of(a) & terms_of(b))
 
 
 def _named_in(thing: str, event: Event) -> bool:
     """Say whether the words of a nameless account hold every word of a thing's name."""
     return not event.thing and any(contains_name(thing, c.quote.text) for c in event.citations)
-
-
-def contains_name(thing: str, text: str) -> bool:
-    """Say whether a text holds every word of a thing's name."""
-    key = frozenset(thing_key(thing)) if thing else frozenset()
-    return bool(key) and key <= _terms(text)
 
 
 def _retold(a: Event, b: Event) -> bool:
@@ -96,7 +83,7 @@ def _retold(a: Event, b: Event) -> bool:
         return False
     if a.when == b.when and {c.quote.article for c in a.citations} & {c.quote.article for c in b.citations}:
         return True
-    return any(_contained(c.quote.text, d.quote.text) for c in a.citations for d in b.citations)
+    return told_within(a, b)
 
 
 def _whole_and_part(a: Event, b: Event) -> bool:
@@ -117,7 +104,8 @@ def meeting_points(event: Event) -> Iterator[Hashable]:
         keys: Iterable[str] = event.about or {""}
     else:
         keys = [v for o in event.objects for v in _wholes(o)] or [f"by {a}" for a in event.actors]
-    figures = figures_of(event) if tells_figure(event) else ()
+    figures = {value for value, _ in figures_of(event)} if tells_figure(event) else ()
+    yield from () if _by_words(event) else deed_keys(event)
     for month in months_near(event.when):
         yield from ((month, event.status, act_class(event), key) for key in keys)
         yield from ((month, figure, entity) for figure in figures for entity in event.about)
@@ -273,11 +261,11 @@ def _gap(a: When, b: When) -> timedelta:
 def _same_words(a: Event, b: Event) -> bool:
     """Say whether two sayings, states or bare dated sentences are one: alike, or by one speaker on one thing."""
     figures = figures_of(a), figures_of(b)
-    if not a.when.overlaps(b.when) or (all(figures) and not figures[0] & figures[1]):
+    if not a.when.overlaps(b.when) or (all(figures) and not figures_meet(*figures)):
         return False
     if a.about.isdisjoint(b.about) and (a.about or b.about):
         return False
-    if _alike(a, b) or _same_scene(a, b) or _same_denial(a, b):
+    if told_alike(a, b) or _same_scene(a, b) or _same_denial(a, b):
         return True
     one = bool(set(a.actors) & set(b.actors)) and bool(set(a.objects) & set(b.objects))
     return a.status is Status.STATEMENT and one and max(a.when.days, b.when.days) <= _WEEK
@@ -289,38 +277,13 @@ def _same_scene(a: Event, b: Event) -> bool:
         return False
     shared = a.about & b.about
     if _is_archived(a) or _is_archived(b):
-        return len(shared) > 1 and any(
-            _contained(c.quote.text, d.quote.text, _HALF) for c in a.citations for d in b.citations
-        )
-    if not _in_two_languages(a, b):
+        return len(shared) > 1 and told_within(a, b, _HALF)
+    if not in_two_languages(a, b):
         return False
     return len(shared) > 1 and len(shared) >= _ALIKE * len(a.about | b.about)
 
 
 def _same_denial(a: Event, b: Event) -> bool:
-    """Say whether one speaker denies or charges the same in nearly the same words."""
-    told = a.act not in (None, "say") and bool(set(a.actors) & set(b.actors))
-    return told and any(_contained(c.quote.text, d.quote.text) for c in a.citations for d in b.citations)
-
-
-def _alike(a: Event, b: Event) -> bool:
-    """Say whether two citations of the events share most of their words."""
-    return any(_overlap(c.quote.text, d.quote.text) >= _ALIKE for c in a.citations for d in b.citations)
-
-
-def _overlap(a: str, b: str) -> float:
-    """Return the Jaccard index of two texts' search terms."""
-    left, right = _terms(a), _terms(b)
-    return len(left & right) / max(1, len(left | right))
-
-
-def _contained(a: str, b: str, share: float = _WITHIN) -> bool:
-    """Say whether that share of the terms of the shorter text, if they are enough to tell, stands in the longer."""
-    short, long = sorted((_terms(a), _terms(b)), key=len)
-    return len(short) >= _TELLING and len(short & long) >= share * len(short)
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    """Return a text's search terms."""
-    return frozenset(search_terms(text))
+    """Say whether one speaker denies or charges the same: in nearly the same words, or on one day naming the same."""
+    told = a.act not in (None, "say") and a.act == b.act and bool(set(a.actors) & set(b.actors))
+    return told and (told_within(a, b) or (max(a.when.days, b.when.days) == 1 and share_name(a, b)))

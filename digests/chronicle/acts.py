@@ -46,7 +46,9 @@ _FORMS_THAT_MISLEAD = {
     "解释": re.compile(r"^[,，:：说称道]"),
     "限制": re.compile(r"^(?:了|对|向|其|月|\ue000)"),
     "开发": re.compile(r"^(?:了|出|其|新|\ue000|一款|下一代|最)"),
-    "合作": re.compile(r"^(?:了|推出|开发|协议|关系|,|，|。|$)"),
+    "合作": re.compile(
+        r"^(?:了|推出|开发|协议|关系|研发|构建|打造|推进|推动|建设|共建|探索|部署|培训|集成|整合|,|，|。|$)"
+    ),
 }
 _NO_PRODUCT = re.compile(
     r"^\s(?:[\w’'-]+\s){0,4}?(?:wars?|attacks?|strikes?|offensives?|invasion|missiles?|rockets?|investigations?|probes?|inquir(?:y|ies)|reviews?"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
+from digests.affiliations import affiliation_at, without_former
 from digests.chronicle.cues import FIRST_PERSON, FREE_FOR_BUSINESS, OPEN_SOURCE, RESEARCH_ONLY
 from digests.chronicle.line import Line
 from digests.lexicon import EntityType, Lexicon
@@ -39,17 +41,20 @@ def concerns(
 ) -> frozenset[str]:
     """Return every entity the event concerns.
 
-    Those the sentence names; the families of versions; the makers of objects and employers of actors; and, where the
-    sentence names no model, the model its paragraph spoke of last (for "the model", two paragraphs back at most; else
-    those of the title).
+    Those the sentence names, but for the former employers of people; the families of versions; the makers of objects
+    and employers of actors at that time; and, where the sentence names no model, the model its paragraph spoke of
+    last (for "the model", two paragraphs back at most; else those of the title).
     """
-    named = {m.entity for m in reading.mentions_in(line.sentence)} | set(actors) | set(objects)
+    mentions = reading.mentions_in(line.sentence)
+    present = {m.entity for m in without_former(fold(reading.article.content), mentions, lexicon)}
+    past = {m.entity for m in mentions} - present
+    named = {*present, *actors, *objects}
     if not any(lexicon.entities[e].type is EntityType.MODEL for e in named):
         named |= _spoken_of(reading, line, lexicon)
     if FIRST_PERSON.search(line.text) or _THE_COMPANY.search(line.text):
-        named |= _main_company(reading, lexicon)
+        named |= _main_company(reading, lexicon) - past
     kin = {lexicon.entities[e].family for e in named}
-    kin |= {lexicon.entities[e].maker for e in (*actors, *objects)}
+    kin |= {affiliation_at(lexicon.entities[e], _day_of(line)) for e in (*actors, *objects)} - past
     kin |= {lexicon.entities[f].maker for f in _families(objects, lexicon)}
     return frozenset(named | {e for e in kin if e is not None and e in lexicon.entities})
 
@@ -59,12 +64,19 @@ def _families(ids: Iterable[str], lexicon: Lexicon) -> set[str]:
     return {f for e in ids if (f := lexicon.entities[e].family) in lexicon.entities and f is not None}
 
 
-def maker_of(entity: str, lexicon: Lexicon) -> str | None:
-    """Return who makes a thing or employs a person; a version's maker is that of its family."""
+def maker_of(entity: str, lexicon: Lexicon, day: date | None = None) -> str | None:
+    """Return who makes a thing or employs a person, on that day if one is given; a version's maker is its family's."""
     known = lexicon.entities.get(entity)
     if known is None:
         return None
-    return known.maker or (maker_of(known.family, lexicon) if known.family and known.family != entity else None)
+    maker = affiliation_at(known, day)
+    return maker or (maker_of(known.family, lexicon) if known.family and known.family != entity else None)
+
+
+def _day_of(line: Line) -> date | None:
+    """Return the day of what a sentence tells: that of its only date, else that of its report."""
+    dated = {time.when.start for time in line.times if time.when is not None}
+    return dated.pop() if len(dated) == 1 else line.published
 
 
 def _spoken_of(reading: Reading, line: Line, lexicon: Lexicon) -> set[str]:
@@ -86,7 +98,9 @@ def _spoken_of(reading: Reading, line: Line, lexicon: Lexicon) -> set[str]:
 
 def _main_company(reading: Reading, lexicon: Lexicon) -> set[str]:
     """Return the company the article speaks of most, by its own name, its people or its products."""
-    owners = (maker_of(m.entity, lexicon) or m.entity for m in reading.mentions)
+    day = reading.article.published.day if reading.article.published else None
+    present = without_former(fold(reading.article.content), reading.mentions, lexicon)
+    owners = (maker_of(m.entity, lexicon, day) or m.entity for m in present)
     counted = Counter(e for e in owners if e in lexicon.entities and lexicon.entities[e].type is EntityType.COMPANY)
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return {ranked[0][0]} if ranked else set()

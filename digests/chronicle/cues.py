@@ -121,9 +121,18 @@ TOGETHER_TO = re.compile(
 """Right before a verb: it is what two parties do together, announced with their partnership."""
 NEGATED_BEFORE = re.compile(
     rf"(?:没有|没|并未|尚未|未(?!来)|不|无法|拒绝|避免)(?>{FILLER}|能|对|向|{NAME})*$"
-    rf"|(?:\b(?:not|never|no longer|without|(?:fail(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)) to)"
-    rf"|n't)\s+(?>{FILLER}|\w+ly)*$"
+    rf"|(?:\b(?:not|never|no longer|without|yet to|(?:fail(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)) to)"
+    rf"|n['’]t)\s+(?>{FILLER}|\w+ly)*$"
 )
+REFUSED = re.compile(
+    r"拒绝|拒不|未能|\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|declin(?:es|ed|ing) to|fail(?:s|ed)? to|won['’]t)\b"
+)
+"""Not to do it is what was decided or what came of it: news, where a mere "did not" is none."""
+NOT_DONE = re.compile(
+    r"尚未|并未|仍未|还未|从未|未曾|没有|不再是?"
+    r"|\b(?:has|have|had|did|was|were|is|are)(?:\s+not|n['’]t)\b(?!\s+only)|\b(?:has|have|had)\s+(?:yet to|never)\b"
+)
+"""In a clause without a known act: what it tells did not happen."""
 NEGATION = re.compile(
     r"未(?!来)|没有?|不|无(?!人机|线|界)|非(?!常|洲)|\b(?:not|never|no longer|without|only)\b|n['’]t\b|[仅只](?!次于)"
 )

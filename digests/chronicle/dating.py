@@ -12,6 +12,7 @@ from digests.chronicle.acts import Hit, embedded
 from digests.chronicle.clauses import Clause
 from digests.chronicle.line import NAME, Line
 from digests.reading import Expression, Mention
+from digests.text.script import fold
 from digests.when import Basis, Granularity, When
 
 _AGAIN = re.compile(rf"^(?:,|，|、)?\s*(?:and|then|和)?\s*(?P<name>{NAME}+)\s*(?:in|on|at)?\s*$")
@@ -24,6 +25,23 @@ _ACCOUNTS_FOR = re.compile(
     r"\b(?:earnings|results|revenues?|profits?|sales|guidance|outlook|forecast|estimates?|accounts|budget)\s+(?:for|of)\s+(?:the\s+)?$"
 )
 """The same before it: "results for the first quarter"."""
+_BOOKS = re.compile(r"quarter|qtr|\b[qh][1-4]\b|\bhalf\b|季|半年")
+"""A period by which accounts are kept."""
+_MONEY = (
+    r"(?:earnings|results|revenues?|profits?|loss(?:es)?|sales|income|guidance|outlook|forecasts?|estimates|expectations"
+    r"|targets|margins?|deliveries|shipments|turnover)"
+)
+_MEASURED = re.compile(
+    rf"[’']?s?\s(?:(?!(?:for|in|on|at|to|and|but|as|with|from|by|after|when|that|which)\b)[\w&$.’'-]+\s){{0,4}}?{_MONEY}\b"
+    r"|(?:的|[^,，。;；:：\s]{0,8}?)(?:营收|收入|营业额|净利|获利|利润|亏损|盈利|毛利|销售额|业绩|财报|eps|每股)"
+)
+"""What a quarter before it only measures: "beats December-quarter targets", 第三季度净亏损."""
+_MEASURED_IN = re.compile(
+    r"\b(?:report|post|announc|book|publish|disclos|releas|unveil|beat|miss|top|warn|forecast|predict|guid)\w*\s[^,;]*?"
+    rf"\b{_MONEY}\b[^,;]*\b(?:for|in|of|during|over)\s+(?:the\s+|its\s+)?$"
+)
+"""The same behind the announcing verb: "posted a loss for the December quarter"."""
+_PLACED = re.compile(r"\b(?:in|during|over|since|by|until|from)\s(?:the\s|its\s)?$")
 _IN_YEAR = re.compile(
     r"\b(?:in|by|since|during|until|before|after|from|to|early|mid|late|end|beginning|year|around"
     r"|(?:start|half|quarter|summer|spring|autumn|fall|winter|middle) of)\b[^,]{0,24}$|^\W*\d{4}$"
@@ -48,6 +66,10 @@ _MODAL = re.compile(r"\s+(?:not |also )?[a-z]+")
 _BEFORE_MAY = re.compile(
     r"\b(?:in|by|on|since|until|till|last|this|next|of|early|mid|late|from|for|to|during|\d)[\s-]$"
 )
+_COUNTS_AHEAD = re.compile(r"\b(?:after|before|following)$")
+_COUNTS_BACK = re.compile("[后後]$")
+_FLUSH = re.compile(rf"[\s{NAME}了的]*")
+"""What may stand between a Chinese verb and the words that count from it: 发布 Heron-1 三个月后."""
 _UNFIT = frozenset({Granularity.DECADE})
 
 
@@ -71,10 +93,11 @@ def dated(
     waiting: list[Expression] = []
     for at, clause in enumerate(clauses):
         own = [t for t in usable if clause.holds(t.start, t.end)]
-        given = _within(own, hits[at], chinese=line.chinese)
+        given = _within(line, own, hits[at])
         if waiting and not clause.background:
             given = _lead(line, waiting, hits[at], given)
-        waiting += [t for t in own if t not in given.values()] if not hits[at] else []
+        leads = all(h in _counted_from(line, own, hits[at]) for h in hits[at])
+        waiting += [t for t in own if t not in given.values()] if leads else []
         found += [Dated(h, at, given.get(h.start)) for h in hits[at]]
         found += _repeated(line, found, [t for t in own if hits[at] and t not in given.values()])
     return _trailing(line, clauses, found, waiting)
@@ -92,13 +115,22 @@ def _usable(line: Line, time: Expression, *, published: bool) -> bool:
         return False
     if _ACCOUNTS_FOR.search(line.text[: time.start]):
         return False
-    if _ATTRIBUTIVE.fullmatch(time.text.casefold()):
+    if _ATTRIBUTIVE.fullmatch(time.text.casefold()) or _is_reported_on(line, time):
         return False
     if _names_something(line, time, time.when) or _is_modal(line, time) or _is_unclear(time, time.when, line):
         return False
     if not line.chinese and time.when.granularity is Granularity.YEAR and not _IN_YEAR.search(line.text[: time.end]):
         return False
     return published or time.when.basis is not Basis.PUBLICATION
+
+
+def _is_reported_on(line: Line, time: Expression) -> bool:
+    """Say whether a quarter or half is what accounts are about: they appear after it, when the report does."""
+    if not _BOOKS.search(fold(time.text)):
+        return False
+    if _MEASURED.match(line.text, time.end) and not _PLACED.search(line.text[: time.start]):
+        return True
+    return _MEASURED_IN.search(line.text[: time.start]) is not None
 
 
 def _names_something(line: Line, time: Expression, when: When) -> bool:
@@ -125,18 +157,30 @@ def _is_unclear(time: Expression, when: When, line: Line) -> bool:
     return bool(bare) and line.published is not None and line.published - when.end > _LONG_BEHIND
 
 
-def _within(times: Sequence[Expression], hits: Sequence[Hit], *, chinese: bool) -> dict[int, Expression]:
+def _within(line: Line, times: Sequence[Expression], hits: Sequence[Hit]) -> dict[int, Expression]:
     """Pair the verbs of one clause, by their start, with its dates: Chinese dates come first, English ones follow."""
     given: dict[int, Expression] = {}
     for time in times:
-        free = [h for h in hits if h.start not in given]
+        since = _counted_from(line, [time], hits)
+        free = [h for h in hits if h.start not in given and h not in since]
         free = [h for h in free if not h.weak] or free
         after = [h for h in free if h.start >= time.end]
         before = [h for h in reversed(free) if h.end <= time.start]
-        best = (after + before) if chinese else (before + after)
+        best = (after + before) if line.chinese else (before + after)
         if best:
             given[best[0].start] = time
     return given
+
+
+def _counted_from(line: Line, times: Sequence[Expression], hits: Sequence[Hit]) -> list[Hit]:
+    """Return the verbs from which dates only count: "two weeks after its launch", 发布三个月后."""
+    since = []
+    for time in times:
+        if _COUNTS_AHEAD.search(time.text.casefold()):
+            since += [h for h in hits if h.start >= time.end][:1]
+        elif _COUNTS_BACK.search(time.text):
+            since += [h for h in hits if h.end <= time.start and _FLUSH.fullmatch(line.masked, h.end, time.start)]
+    return since
 
 
 def _repeated(line: Line, found: Sequence[Dated], rest: Sequence[Expression]) -> list[Dated]:

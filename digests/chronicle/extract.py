@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from digests.chronicle.acts import LENGTHS, Hit, Verbs, hits_in, may_tell, verbs_of
+from digests.chronicle.bare import dates_another, goes_on, is_of_the_calendar, is_undone, stands_apart
 from digests.chronicle.clauses import Clause, clauses_of
 from digests.chronicle.context import concerns, qualifiers_of
 from digests.chronicle.cues import (
@@ -28,7 +29,7 @@ from digests.chronicle.idle import is_idle, is_nameless, opens_definite, opens_w
 from digests.chronicle.line import NAME, TIME, Line, lay_out
 from digests.chronicle.pairs import settle_partners
 from digests.chronicle.roles import Roles, roles_of
-from digests.chronicle.statuses import RELEASES, doubt_in, hedge_of, is_planned, status_of, supposed
+from digests.chronicle.statuses import RELEASES, doubt_in, hedge_of, is_planned, is_state, status_of, supposed
 from digests.chronicle.subjects import opening_name
 from digests.chronicle.telling import telling
 from digests.chronicle.verb import Verb
@@ -114,10 +115,11 @@ def _dated_event(scene: _Scene, verb: Dated, time: Expression) -> Event | None:
         return None
     event = _event(scene, verb, roles, time, time.when)
     if _proves_nobody(scene, event, verb) and not (
-        _is_named_subject(scene) or (event.act != "say" and _is_firm(scene, time))
+        _is_named_subject(scene) or (event.act != "say" and (_is_firm(scene, time) or _is_charged(scene, event, time)))
     ):
         return None
-    if event.status is Status.HAPPENED and _is_running_year(scene, time.when):
+    only_year = event.status is Status.HAPPENED and _is_running_year(scene, time.when)
+    if scene.reading.article.published and (only_year or dates_another(scene.line, verb.hit, time)):
         return _recent(scene, verb, _publication(scene))
     return event
 
@@ -132,6 +134,14 @@ def _proves_nobody(scene: _Scene, event: Event, verb: Dated) -> bool:
     return (
         (verb.hit.weak or elsewhere) and not scene.line.chinese and not (event.actors or event.objects or event.thing)
     )
+
+
+def _is_charged(scene: _Scene, event: Event, time: Expression) -> bool:
+    """Say whether somebody unknown denies or charges something about a known name on a day the text states."""
+    text = scene.line.sentence.text
+    told = event.status is Status.STATEMENT and event.act is not None and bool(scene.line.names)
+    nameless = opens_definite(text) or opens_with_pronoun(text)
+    return told and not nameless and time.when is not None and time.when.granularity is Granularity.DAY
 
 
 def _is_running_year(scene: _Scene, when: When) -> bool:
@@ -223,27 +233,28 @@ def _news(scene: _Scene, verb: Dated, roles: Roles) -> bool:
 
 def _bare_events(scene: _Scene) -> Iterator[Event]:
     """Give the first date of a sentence that governs no known verb, where the sentence names a thing of the field."""
-    line = scene.line
-    told = [d for d in scene.found if d.time is not None]
-    rest = leftover(line, scene.found, published=scene.reading.article.published is not None)
-    if told or scene.spoken or not rest or FIRST_PERSON.search(line.masked):
+    line, published = scene.line, scene.reading.article.published
+    left = leftover(line, scene.found, published=published is not None)
+    rest = [t for t in left if stands_apart(line, t, scene.clauses, scene.found)]
+    if scene.spoken or not rest or FIRST_PERSON.search(line.masked):
         return
     if line.sentence.is_title and (EXPLAINS.search(line.text) or "?" in line.text):
         return
     speaks_of_name = _is_named_subject(scene)
-    time = next((t for t in rest if _tells(scene, t) and (speaks_of_name or _is_firm(scene, t))), None)
+    own = (t for t in rest if speaks_of_name or _is_firm(scene, t) or is_of_the_calendar(line, t))
+    time = next((t for t in own if _tells(scene, t)), None)
     if time is not None and time.when is not None:
         clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
         bare = None if supposed(line, clause, firm=False) else _bare(scene, time, time.when)
-        if bare and not _is_vague(scene, bare, time.when):
+        if bare and not _is_vague(scene, bare, clause, time.when):
             yield bare
 
 
-def _is_vague(scene: _Scene, bare: Event, when: When) -> bool:
-    """Say whether a verbless sentence has but a year: the running one, or one to come without a figure."""
+def _is_vague(scene: _Scene, bare: Event, clause: Clause, when: When) -> bool:
+    """Say whether a verbless sentence has but a year, the running one or one to come, or tells what only goes on."""
     if bare.status is Status.PLANNED:
         return when.granularity is Granularity.YEAR and bare.kind is not Kind.FIGURE
-    return bare.status is Status.HAPPENED and _is_running_year(scene, when)
+    return bare.status is Status.HAPPENED and (_is_running_year(scene, when) or goes_on(scene.line, clause))
 
 
 def _is_named_subject(scene: _Scene) -> bool:
@@ -286,15 +297,16 @@ def _occasion(scene: _Scene, time: Expression) -> bool:
 def _bare(scene: _Scene, time: Expression, when: When) -> Event:
     """Return an event that is only a dated sentence."""
     line, published = scene.line, scene.reading.article.published
-    counted = any(q.unit not in LENGTHS for q in line.amounts)
+    stands = is_state(line, when)
+    counted = stands or any(q.unit not in LENGTHS for q in line.amounts)
     kind = Kind.STATEMENT if _occasion(scene, time) else Kind.FIGURE if counted else Kind.OTHER
-    status = Status.STATEMENT if kind is Kind.STATEMENT else Status.HAPPENED
+    status = Status.STATEMENT if kind is Kind.STATEMENT else Status.SNAPSHOT if stands else Status.HAPPENED
     return Event(
         id=_id(scene, "", (), when),
         when=when,
         status=Status.PLANNED if is_planned(time, published) else status,
         kind=kind,
-        hedge=doubt_in(line),
+        hedge=doubt_in(line) or (Hedge.NEGATED if is_undone(line, scene.clauses, time) else None),
         act=None,
         actors=(),
         objects=(),
@@ -324,13 +336,15 @@ def _event(scene: _Scene, verb: Dated, roles: Roles, time: Expression | None, wh
         complete=roles.complete and _unhedged(scene, hedge),
         qualifiers=_qualifiers(scene, hit, roles) if hedge not in _UNSURE else (),
         thing=roles.thing,
+        amounts=roles.amounts,
+        partners=roles.partners,
     )
 
 
 def _qualifiers(scene: _Scene, hit: Hit, roles: Roles) -> tuple[str, ...]:
     """Return what is proved of the released thing beyond what the act says itself."""
     if hit.id not in RELEASES:
-        return ()
+        return roles.rounds
     proved = qualifiers_of(scene.reading, scene.line.sentence, roles.objects, scene.lexicon)
     return tuple(q for q in proved if q != hit.id)
 

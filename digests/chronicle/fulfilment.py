@@ -6,13 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from digests.chronicle.accord import act_class, is_loose, is_version
+from digests.chronicle.acts import verbs_of
+from digests.chronicle.choice import acts_in
 from digests.chronicle.things import same_thing
-from digests.event import Event, Status
+from digests.event import Event, Hedge, Status
 from digests.lexicon import EntityType, Lexicon
-from digests.text.script import word_set
+from digests.text.script import fold, word_set
 
+_EARLIER = timedelta(days=31)
+"""How long before the time planned a release may come."""
+_NOT_DONE = frozenset({Hedge.NEGATED, Hedge.DENIED, Hedge.ASKED, Hedge.TALKS})
 _EXACT = 31
 """Days: how wide the date of a plan may be to be told from the next time."""
 _COINED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9]*(?:[a-z][A-Z]|\d|[a-z]{3})[A-Za-z0-9]*")
@@ -23,14 +29,45 @@ _CALENDAR = word_set(
 )
 
 
+def is_done(event: Event) -> bool:
+    """Say whether an event has happened, by its own account."""
+    return event.status is Status.HAPPENED and event.hedge not in _NOT_DONE
+
+
 def fulfils(done: Event, plan: Event, lexicon: Lexicon) -> bool:
-    """Say whether a happening is what was planned for its date: one act on one thing, or one named occasion."""
-    if plan.when.days > _EXACT or not done.when.overlaps(plan.when) or done is plan:
+    """Say whether a happening is what was planned: one act on one thing at its date, or one named occasion.
+
+    A numbered version is released once: whenever that was, about the time planned or later, the plan is past.
+    """
+    if not is_done(done):
+        return False
+    if _same_version(plan, done):
+        return done.when.end >= plan.when.start - _EARLIER
+    if plan.when.days > _EXACT or not done.when.overlaps(plan.when):
         return False
     if plan.act not in (None, "say", "plan"):
         alike = same_thing(done.thing, plan.thing) if done.thing and plan.thing else False
         return act_class(plan) == act_class(done) and (alike or bool(set(plan.objects) & set(done.objects)))
+    if _tells_deed(plan, done, lexicon):
+        return True
     return bool(plan.about & done.about) and bool(_coined(plan, lexicon) & _coined(done, lexicon))
+
+
+def _tells_deed(plan: Event, done: Event, lexicon: Lexicon) -> bool:
+    """Say whether the words of a plan for one day hold the act that one of those they name did on it."""
+    if plan.when.days > 1 or done.when.days > 1 or not plan.about.intersection(done.actors):
+        return False
+    verbs = verbs_of(lexicon)
+    return any(act.id == done.act for c in plan.citations for _, act in acts_in(fold(c.quote.text), verbs))
+
+
+def _same_version(a: Event, b: Event) -> bool:
+    """Say whether both are the release of one numbered version."""
+    if not act_class(a) == act_class(b) == "release":
+        return False
+    shared = set(a.objects) & set(b.objects) if len(a.objects) == len(b.objects) == 1 else set()
+    things = {a.thing} if a.thing and b.thing and same_thing(a.thing, b.thing) else set()
+    return any(c.isdigit() for name in shared | things for c in name)
 
 
 def _coined(event: Event, lexicon: Lexicon) -> frozenset[str]:

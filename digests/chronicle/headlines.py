@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from digests.chronicle.choice import in_order, names_object, speaks
 from digests.chronicle.context import GENERIC, maker_of
 from digests.chronicle.nouns import in_english
-from digests.chronicle.phrasing import counted_in, reads_alone, shown_amounts, shown_name
+from digests.chronicle.phrasing import counted_in, reads_alone, said_amount, shown_amounts, shown_name
 from digests.chronicle.sayings import SAYINGS, FigureKey, figures_in, figures_of
 from digests.chronicle.things import is_latin
 from digests.chronicle.verb import WORKS
 from digests.entities import find_mentions
-from digests.event import Citation, Event, Status
+from digests.event import Citation, Event, Hedge, Role, Status
+from digests.figure import Comparator
 from digests.headline import Headline, Origin
 from digests.language import Lang
-from digests.lexicon import EntityType, Kind, Lexicon
+from digests.lexicon import Act, EntityType, Kind, Lexicon
+from digests.numbers import find_quantities
 from digests.reading import Quantity
 from digests.text.script import HAN, fold, shown_in
 from digests.words import Words
@@ -35,6 +37,10 @@ _LATIN_EDGE = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _MOST_NAMES = 3
 _MOST_AMOUNTS = 2
+_TWO = 2
+_SINGULAR = re.compile(r"^(\{actor\} [a-z-]+)s\b")
+_MAIN = (Role.SUM, Role.HEADCOUNT, Role.SHARE)
+_BESIDE = (Role.PRICE, Role.VALUATION, Role.POST_MONEY)
 
 
 def headline(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headline:
@@ -80,42 +86,97 @@ def _composed(event: Event, lang: Lang, lexicon: Lexicon, words: Words) -> Headl
     """Return a line built from proved fields, or None where one of them is missing or doubtful."""
     act = lexicon.acts.get(event.act or "")
     template = act.headline.get(lang) if act else None
-    whole = event.complete and len(event.actors) == 1 and len(event.objects) + bool(event.thing) == 1
-    told = event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge is None
+    told = event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge in (None, Hedge.ANNOUNCED)
     proof = next((c for c in event.citations if _proves(c, event, lexicon)), None)
-    if not (template and whole and told and proof):
+    if not (act and template and event.complete and event.actors and told and proof):
         return None
-    actor = shown_name(lexicon.entities[event.actors[0]], lang)
-    thing = _as_written(event.objects[0], proof, lang, lexicon) if event.objects else _shown_thing(event, proof, lang)
-    if not thing:
+    sums = {a.role: said_amount(a, words) for a in event.amounts}
+    doers, objects = (event.actors[:1], event.actors[1:]) if _are_partners(event) else (event.actors, event.objects)
+    named = [_as_written(each, act, proof, lang, lexicon) for each in objects]
+    thing = _joint(named, lang) or _shown_thing(event, proof, lang) or _main_sum(sums)
+    if not thing or (event.thing and event.objects):
         return None
-    line = _spaced(template.format(actor=actor, object=thing), lang) + _bracketed(event, lang, words)
+    actors = _joint([shown_name(lexicon.entities[each], lang) for each in doers], lang)
+    sum_told = sums.get(Role.SUM, "") if named or event.thing else ""
+    line = _for_many(template, doers, lang).format(actor=actors, object=thing, sum=sum_told)
+    line = _spaced(line + _said_beside(event, sums, words) + _together(event, lexicon, words), lang) + _bracketed(
+        event, lang, words
+    )
     if event.status is Status.PLANNED:
         line = words.say("headline.planned", headline=line)
+    elif event.hedge is not None:
+        line = words.say("headline.announced", headline=line)
     return Headline(line, Origin.COMPOSED, lang, proof)
+
+
+def _main_sum(sums: dict[Role, str]) -> str:
+    """Return the amount that the act itself is told by, where nothing with a name undergoes it."""
+    return next((sums[role] for role in _MAIN if role in sums), "")
+
+
+def _said_beside(event: Event, sums: dict[Role, str], words: Words) -> str:
+    """Return what was paid, and what the company is worth by it."""
+    bound = {a.role for a in event.amounts if a.comparator != Comparator.EQ}
+    told = ((role, f"headline.{role}{'-of' if role in bound and role is not Role.PRICE else ''}") for role in _BESIDE)
+    return "".join(words.say(key, value=sums[role]) for role, key in told if role in sums)
+
+
+def _together(event: Event, lexicon: Lexicon, words: Words) -> str:
+    """Return with whom it was done."""
+    names = _joint([shown_name(lexicon.entities[each], words.lang) for each in event.partners], words.lang)
+    return words.say("headline.together", names=names) if names else ""
+
+
+def _joint(names: list[str], lang: Lang) -> str:
+    """Return names joined as a sentence joins them."""
+    if len(names) < _TWO:
+        return "".join(names)
+    first, last = (
+        ("、".join(names[:-1]), f"和{names[-1]}") if lang.is_chinese else (", ".join(names[:-1]), f" and {names[-1]}")
+    )
+    return first + last
+
+
+def _are_partners(event: Event) -> bool:
+    """Say whether the doers are all the parties there are ("Corvid and Grebe team up")."""
+    return event.act == "partner" and len(event.actors) > 1 and not (event.objects or event.thing)
+
+
+def _for_many(template: str, doers: tuple[str, ...], lang: Lang) -> str:
+    """Return an English template with its verb in the plural where several act ("Corvid and Grebe release")."""
+    return template if lang.is_chinese or len(doers) < _TWO else _SINGULAR.sub(r"\1", template)
 
 
 def _spaced(line: str, lang: Lang) -> str:
     """Return the line with spaces between Latin letters and characters, as careful Chinese outlets set them."""
-    return _LATIN_EDGE.sub(" ", line) if lang.is_chinese else line
+    return _LATIN_EDGE.sub(" ", line) if lang.is_chinese else " ".join(line.split())
 
 
 def _bracketed(event: Event, lang: Lang, words: Words) -> str:
-    """Return the qualifiers in brackets."""
-    notes = [words.say(f"qualifier.{q}") for q in event.qualifiers]
+    """Return size and qualifiers in brackets."""
+    notes = [said_amount(a, words) for a in event.amounts if a.role is Role.PARAMETERS]
+    notes += [words.say(f"qualifier.{q}") for q in event.qualifiers]
     if not notes:
         return ""
-    return f"（{'、'.join(notes)}）" if lang.is_chinese else f" ({', '.join(notes)})"
+    return f"（{_spaced('、'.join(notes), lang)}）" if lang.is_chinese else f" ({', '.join(notes)})"
 
 
-def _as_written(entity: str, citation: Citation, lang: Lang, lexicon: Lexicon) -> str:
+def _as_written(entity: str, act: Act, citation: Citation, lang: Lang, lexicon: Lexicon) -> str:
     """Return a thing's name as the quote writes it where that says more ("Heron 2 Pro" of the family Heron)."""
     known = lexicon.entities[entity]
-    written = {m.text for m in find_mentions(citation.quote.text, lexicon) if m.entity == entity}
-    fuller = written.pop() if len(written) == 1 else ""
+    text = citation.quote.text
+    written = list(dict.fromkeys(m.text for m in find_mentions(text, lexicon) if m.entity == entity))
+    fuller = written[0] if len(written) == 1 else _first_after(act, text, entity, lexicon)
     own, theirs = _words(fuller), _words(known.name[Lang.EN])
     says_more = "".join(own) not in "".join(theirs) and not own.keys().isdisjoint(theirs)
     return fuller if known.type in WORKS and is_latin(fuller) and says_more else shown_name(known, lang)
+
+
+def _first_after(act: Act, text: str, entity: str, lexicon: Lexicon) -> str:
+    """Return how the quote writes a thing first behind the act: further on it may speak of its kin."""
+    folded = fold(text)
+    told = min(folded.find(form) for each in act.forms.values() for form in each if form in folded)
+    return next((m.text for m in find_mentions(text, lexicon) if m.entity == entity and m.start > told), "")
 
 
 def _words(name: str) -> dict[str, None]:
@@ -129,7 +190,9 @@ def _proves(citation: Citation, event: Event, lexicon: Lexicon) -> bool:
     act = lexicon.acts.get(event.act or "")
     text = fold(citation.quote.text)
     forms = (f for each in (act.forms.values() if act else ()) for f in each)
-    named_all = {*event.actors, *event.objects} <= named and event.thing in citation.quote.text
+    values = {q.value for q in find_quantities(citation.quote.text)} if event.amounts else set()
+    named_all = {*event.actors, *event.objects, *event.partners} <= named and event.thing in citation.quote.text
+    named_all &= {a.value for a in event.amounts} <= values
     return named_all and any(f in text for f in forms)
 
 

@@ -37,6 +37,10 @@ _DEFINITE_EN = re.compile(
     r"|(?:the|its|his|her|their|(?=(?:firm|company|startup|start-up|chipmaker|automaker)\b))\s*(?P<noun>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}))\b",
     re.IGNORECASE,
 )
+_NAMED_NOUN = re.compile(
+    r"(?:(?:first|second|third|original|initial|latest|newest|new|next|previous|older?|current|open|free)\s+)+(?!AI\b)[A-Z]"
+)
+"""What a description may say before a name ("the first LLaMA"): then the name is the subject."""
 _DEFINITE_ZH = re.compile(r"[^,，。]{0,20}[,，]\s*(?:他们?|她们?|它们?|该(?!国)|此|其(?!中)|这)|该(?!国)")
 _LEAD_IN = re.compile(r"^[^,，]*[,，]")
 _PROPER = re.compile(r"(?<=[\w,;)%”’\"'] )[A-Z][A-Za-z]*[a-z0-9][\w-]*|(?<=[\w,;)] )[A-Z]{3,}\b")
@@ -72,7 +76,9 @@ def opens_with_pronoun(text: str) -> bool:
 def opens_definite(text: str) -> bool:
     """Say whether the subject is a mere description ("the startup"), whose referent may stand in another sentence."""
     found = _opening(text)
-    return bool(found and found["noun"] and (found["noun"][0].islower() or found.start("noun") == 0))
+    if not found or not found["noun"] or _NAMED_NOUN.match(found["noun"]):
+        return False
+    return found["noun"][0].islower() or found.start("noun") == 0
 
 
 def _opening(text: str) -> re.Match[str] | None:
@@ -87,6 +93,11 @@ def is_cut_short(text: str) -> bool:
     return _CUT_SHORT.search(text) is not None
 
 
+def names_nobody(word: str) -> bool:
+    """Say whether a folded word has its capital for another reason than being a name: a day, an office, a people."""
+    return _NO_NAME.fullmatch(word) is not None
+
+
 def _names_anything(text: str) -> bool:
     """Say whether a capitalised word inside the sentence names somebody or something."""
-    return any(not _NO_NAME.fullmatch(m.group().casefold()) for m in _PROPER.finditer(text))
+    return any(not names_nobody(m.group().casefold()) for m in _PROPER.finditer(text))

@@ -60,16 +60,23 @@ def lay_out(reading: Reading, sentence: Sentence) -> Line:
     times = tuple(_shifted(e, sentence) for e in reading.expressions_in(sentence))
     masked = _hide(text, [(n.start, n.end) for n in names], NAME)
     masked = _hide(masked, [(t.start, t.end) for t in times], TIME)
+    bare = _hide(masked, asides, ASIDE)
     return Line(
         sentence=sentence,
         text=text,
-        masked=_hide(masked, asides, ASIDE),
+        masked=bare,
         names=tuple(n for n in names if not _inside(n.start, asides)),
         times=tuple(t for t in times if not _inside(t.start, asides)),
         amounts=tuple(_shifted(q, sentence) for q in reading.quantities_in(sentence)),
-        chinese=len(_CHINESE.findall(text)) > len(_LATIN_WORD.findall(text)),
+        chinese=_is_chinese(bare),
         published=reading.article.published.when.start if reading.article.published else None,
     )
+
+
+def _is_chinese(masked: str) -> bool:
+    """Say whether a masked sentence is in Chinese: names in Latin letters tell nothing ("Heron 收购 Grebe Works")."""
+    characters = len(_CHINESE.findall(masked))
+    return 0 < characters >= len(_LATIN_WORD.findall(masked))
 
 
 def _asides(text: str) -> list[tuple[int, int]]:

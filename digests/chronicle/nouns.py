@@ -112,6 +112,24 @@ _DESCRIBED = _any_of(
             "系列",
             "创业公司",
             "初创公司",
+            "移动端",
+            "企业级",
+            "边缘",
+            "设备端",
+            "文生图",
+            "文生视频",
+            "多语言",
+            "原生",
+            "实时",
+            "高效",
+            "高性能",
+            "轻量级",
+            "通用",
+            "自研",
+            "识别",
+            "合成",
+            "翻译",
+            "命令行",
         ),
         "",
     )
@@ -119,7 +137,7 @@ _DESCRIBED = _any_of(
 DESCRIPTION_ZH = rf"(?:(?:{_DESCRIBED}|ai|agent|大?模型)\s?)+"
 """Words that only say what sort of thing it is, beside its name."""
 OTHER_HEAD_ZH = re.compile(
-    rf"^\s?(?:[a-z]|-[a-z0-9]|\d[\d.]*\s?[万亿]?(?:美元|元)|(?:{_any_of(_HEADS)})|(?!(?:大?模型|系列))[{HAN}]{{0,6}}?(?:{_any_of(_HEADS)}|{_UNTRANSLATED}))"
+    rf"^\s?(?:(?!ai\s?[{HAN}]{{0,6}}?(?:芯片|模型))[a-z]|-[a-z0-9]|\d[\d.]*\s?[万亿]?(?:美元|元)|(?:{_any_of(_HEADS)})|(?!(?:大?模型|系列))[{HAN}]{{0,6}}?(?:{_any_of(_HEADS)}|{_UNTRANSLATED}))"
 )
 """After a known name in folded Chinese: a Latin word, or the noun of another thing, perhaps after words of its own."""
 _NOUN = re.compile(_any_of(_ENGLISH))

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
-from babel.numbers import format_compact_currency, format_compact_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    get_currency_name,
+    get_currency_symbol,
+)
 
 from digests.chronicle.cues import OPENS_DANGLING, QUESTION
 from digests.chronicle.idle import is_cut_short
+from digests.event import Amount, Role
 from digests.figure import Comparator
 from digests.language import Lang
 from digests.lexicon import Entity
@@ -23,6 +30,11 @@ LONGEST_EN, LONGEST_ZH = 220, 90
 _SHORTEST_EN, _SHORTEST_ZH = 24, 8
 _ISO_LETTERS = 3
 _MANY = 1_000_000
+_LOCALES = {Lang.EN: "en", Lang.HANS: "zh_Hans", Lang.HANT: "zh_Hant"}
+_SCALES_EN = ((Decimal(10**12), " trillion"), (Decimal(10**9), " billion"), (Decimal(10**6), " million"))
+_SCALES_HANS = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_SCALES_HANT = ((Decimal(10**12), "兆"), (Decimal(10**8), "億"), (Decimal(10**4), "萬"))
+_MOST_DIGITS = 6
 _DOWNLOADED = re.compile(r"下载|\bdownload")
 
 
@@ -81,3 +93,30 @@ def _amount(quantity: Quantity, words: Words) -> str | None:
 def _width(words: Words) -> Literal["short", "long"]:
     """Return the CLDR width that writes large numbers out: "500 million"; Chinese has one width (5亿)."""
     return "short" if words.lang.is_chinese else "long"
+
+
+def said_amount(amount: Amount, words: Words) -> str:
+    """Return an amount of a composed line, never rounded: "more than $1.25 billion", 超过12.5亿美元, 600人, 10%."""
+    text = _said_value(amount, words)
+    return text if amount.comparator == Comparator.EQ else words.say(f"figure.{amount.comparator}", value=text)
+
+
+def _said_value(amount: Amount, words: Words) -> str:
+    """Return the value with its unit."""
+    number = _scaled(amount.value, words.lang)
+    if amount.role in (Role.HEADCOUNT, Role.SHARE, Role.PARAMETERS):
+        return words.say(f"headline.{amount.role}", value=number)
+    if words.lang.is_chinese:
+        return number + get_currency_name(amount.unit, locale=_LOCALES[words.lang])
+    sign = get_currency_symbol(amount.unit, locale=_LOCALES[words.lang])
+    return f"{sign}{number}" if len(sign) < _ISO_LETTERS else f"{sign} {number}"
+
+
+def _scaled(value: Decimal, lang: Lang) -> str:
+    """Return a number with the largest scale word of the language that it reaches; long ones are written out."""
+    scales = _SCALES_EN if lang is Lang.EN else _SCALES_HANT if lang is Lang.HANT else _SCALES_HANS
+    size, word = next(((size, word) for size, word in scales if abs(value) >= size), (Decimal(1), ""))
+    number = (value / size).normalize()
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        return f"{value:,f}"
+    return f"{number:,f}{word}" if not (word and lang.is_chinese) else f"{number:f}{word}"

@@ -8,14 +8,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from digests.article import Article, Quote
-from digests.chronicle.accord import act_class, contains_name
+from digests.chronicle.accord import act_class
 from digests.chronicle.acts import verbs_of
 from digests.chronicle.choice import acts_in, in_order, names_object, speaks, wanders
 from digests.chronicle.cues import DENIED, EXPLAINS, HYPOTHETICAL, NEGATED_BEFORE, REPORTED, TALKS, WHETHER
 from digests.chronicle.idle import is_idle
 from digests.chronicle.phrasing import reads_alone
-from digests.chronicle.sayings import figures_in, figures_of
+from digests.chronicle.sayings import figures_in, figures_meet, figures_of
 from digests.chronicle.statuses import RELEASES
+from digests.chronicle.wording import contains_name
 from digests.entities import find_mentions
 from digests.event import Citation, Event, Hedge, Status
 from digests.language import Lang
@@ -77,7 +78,7 @@ def _states(event: Event, article: Article, sentence: Sentence, lexicon: Lexicon
     if wanders(text) or any(cue.search(text) for cue in _DOUBTS) or not _names(event, sentence.text, lexicon):
         return False
     own, given = figures_of(event), figures_in(sentence.text)
-    return any(_tells_act(event, text, lexicon)) and not (own and given and own.isdisjoint(given))
+    return any(_tells_act(event, text, lexicon)) and not (own and given and not figures_meet(own, given))
 
 
 def _tells_act(event: Event, text: str, lexicon: Lexicon) -> Iterator[bool]:
@@ -96,7 +97,7 @@ def _names(event: Event, text: str, lexicon: Lexicon) -> bool:
         return names_object(citation, event, lexicon) and (bool(named & {*event.actors}) or not event.actors)
     if event.thing:
         return contains_name(event.thing, text) and bool(named & event.about)
-    telling = bool(figures_of(event) & figures_in(text))
+    telling = figures_meet(figures_of(event), figures_in(text))
     return telling and bool(named & ({*event.actors} or event.about))
 
 

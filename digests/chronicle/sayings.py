@@ -13,8 +13,8 @@ from digests.lexicon import Kind
 from digests.when import When
 
 SAYINGS = frozenset({Status.STATEMENT, Status.SNAPSHOT})
-_LARGE = 1000
-"""Smaller counts meet by chance."""
+_LARGE, _HUGE = 1000, 1_000_000
+"""Smaller counts meet by chance, those without a noun unless they are huge."""
 _WIDEST = 31
 _RETOLD = timedelta(days=3)
 """How many days later another outlet still tells the same saying as new."""
@@ -34,15 +34,23 @@ def figures_of(event: Event) -> frozenset[FigureKey]:
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> frozenset[FigureKey]:
     """Return the telling figures of a sentence."""
-    found = ((q.value, q.unit) for q in counted_in(text) if q.unit not in LENGTHS)
+    found = ((q.value, q.unit) for q in counted_in(text) if q.unit not in LENGTHS or (not q.unit and q.value >= _HUGE))
     return frozenset((value, unit) for value, unit in found if unit == "percent" or value >= _LARGE)
+
+
+def figures_meet(left: frozenset[FigureKey], right: frozenset[FigureKey]) -> bool:
+    """Say whether two sets share a figure; where one text leaves out what is counted, the number alone."""
+    units: dict[Decimal, set[str]] = {}
+    for value, unit in left:
+        units.setdefault(value, set()).add(unit)
+    return any(value in units and (unit in units[value] or not unit or "" in units[value]) for value, unit in right)
 
 
 def same_figure(a: Event, b: Event) -> bool:
     """Say whether two sayings, states or moves give one figure about one thing at one time."""
     if not (tells_figure(a) and tells_figure(b)) or not _one_time(a.when, b.when):
         return False
-    return bool(figures_of(a) & figures_of(b)) and bool(a.about & b.about)
+    return figures_meet(figures_of(a), figures_of(b)) and bool(a.about & b.about)
 
 
 def rival_figures(a: Event, b: Event) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digests.affiliations import affiliation_at, without_former
 from digests.chronicle.context import maker_of
 from digests.entities import find_mentions
 from digests.event import Event, Status
 from digests.lexicon import EntityType, Lexicon
+from digests.text.script import fold
 from digests.topic import Topic, is_excluded, is_worded, members
 
 _AT = re.compile(r"(?:\b(?:at|during)\s+(?:(?:the|its|their|\w+['’]s)\s+)?|在)$", re.IGNORECASE)
@@ -29,6 +31,8 @@ class Scope:
     """Those and whatever they make or employ: what takes part for them."""
     kin: frozenset[str]
     """Makers of members, and the people, labs and products of those makers."""
+    employers: frozenset[str]
+    """Members, and the makers of members."""
 
     def holds(self, event: Event) -> bool:
         """Say whether an event belongs: it happens to or through a member, or its words name one and no other thing."""
@@ -41,7 +45,7 @@ class Scope:
         if not self.names(event) or self._other_thing(event):
             return False
         touched = {*event.actors, *event.objects}
-        if not touched or touched & self.kin:
+        if not touched or any(self._works_for(e, self.kin, event) for e in touched):
             return True
         return event.status is Status.STATEMENT and not self._only_the_place(event)
 
@@ -64,17 +68,35 @@ class Scope:
 
     def touches(self, event: Event) -> bool:
         """Say whether a member of the topic does it, or it is done to one."""
-        return not self.own.isdisjoint((*event.actors, *event.objects))
+        return self._takes_part(event.actors, event) or self._takes_part(event.objects, event)
 
     def place_of(self, event: Event) -> list[tuple[float, str]]:
         """Return how near to the topic the event is, as parts of a score with their reasons."""
         if self.topic is None:
             return []
-        if self.own & set(event.objects):
+        if self._takes_part(event.objects, event):
             return [(2.0, "topic in object")]
-        if self.own & set(event.actors):
+        if self._takes_part(event.actors, event):
             return [(1.2, "topic in actor")]
         return [(0.3, "topic named")] if self._named(event) else [(-0.1, "topic in the paragraph")]
+
+    def _takes_part(self, entities: Iterable[str], event: Event) -> bool:
+        """Say whether one of the entities is a member of the topic or, at the time of the event, belongs to one."""
+        return any(self._works_for(e, self.own, event) for e in entities)
+
+    def _works_for(self, entity: str, circle: frozenset[str], event: Event) -> bool:
+        """Say whether an entity is in a circle; a person only while the employer is, and is not called a former one."""
+        person = self.lexicon.entities.get(entity)
+        if entity not in circle or entity in self.inside or person is None or person.type is not EntityType.PERSON:
+            return entity in circle
+        employer = affiliation_at(person, event.when.start)
+        return employer in self.employers and employer not in self._left(event)
+
+    def _left(self, event: Event) -> set[str]:
+        """Return the entities that every citation naming them gives as former employers."""
+        found = [(fold(c.quote.text), find_mentions(c.quote.text, self.lexicon)) for c in event.citations]
+        kept = {m.entity for text, names in found for m in without_former(text, names, self.lexicon)}
+        return {m.entity for _, names in found for m in names} - kept
 
     def _other_thing(self, event: Event) -> bool:
         """Say whether the act is done to, or a state told of, another thing that has its own date."""
@@ -112,4 +134,7 @@ def scope_of(topic: Topic | None, lexicon: Lexicon) -> Scope:
     made = {e for e in lexicon.entities if maker_of(e, lexicon) in inside}
     makers = {m for e in inside if (m := maker_of(e, lexicon))}
     staff = {e.id for e in lexicon.entities.values() if e.maker in makers and e.type in _STAFF}
-    return Scope(topic, lexicon, inside, frozenset(inside | made), frozenset(makers | staff))
+    hired = {e.id: {one.maker for one in e.affiliations} for e in lexicon.entities.values() if e.affiliations}
+    own = inside | made | {person for person, by in hired.items() if by & inside}
+    kin = makers | staff | {person for person, by in hired.items() if by & makers}
+    return Scope(topic, lexicon, inside, frozenset(own), frozenset(kin), frozenset(inside | makers))

@@ -7,7 +7,7 @@ import re
 from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import BY_EN, FILLER, PASSIVE_EN, TOGETHER_TO
 from digests.chronicle.line import ASIDE, NAME, TIME, Line
-from digests.chronicle.verb import Verb
+from digests.chronicle.verb import AGENTS, Verb
 from digests.lexicon import Kind
 from digests.reading import Mention
 
@@ -27,10 +27,23 @@ _LEADS_EN = re.compile(
     rf"(?P<name>{NAME}+)\s+(?:(?:has|have|had|is|are|was|were|also|today)\s+)*"
     rf"{TOGETHER_TO.pattern}"
 )
+_TOGETHER_EN = re.compile(
+    r"(?:\s(?:has|have|is))?"
+    r"\s(?:partner(?:s|ed|ing)?|team(?:s|ed|ing)? up|join(?:s|ed)? forces|collaborat(?:es|ed|ing))"
+    rf"\swith\s(?P<name>{NAME}+)\sto\s"
+)
+_TOGETHER_ZH = re.compile(
+    rf"\s?(?:宣布|正式|近日|今日)*(?:携手|联手|联合|与|和|同|跟)\s?(?P<name>{NAME}+)\s?(?:共同|联合|合作|携手|联手|一起|正式)*\s?"
+)
 _NOUNS_EN = re.compile(
     r"investment|acquisition|takeover|merger|partnership|lawsuits?|criticism|supply|integration|deployment"
 )
 """Right after a name without "'s" these may be something done to it ("his firm's Grebe investment")."""
+_PARTICIPLES = frozenset({"sued", "acquired", "bought", "backed", "hired", "banned", "fined", "probed", "blocked"})
+_UNDERGONE = re.compile(r"\s(?:by|over)\b|\sfor (?!\$)")
+"""Right after such a participle: in titles, which leave out the "was", it befalls the name before."""
+_OBJECT_ZH = re.compile(rf"了?\s?[\w{NAME}]")
+"""Right after a Chinese verb of a deal: its object follows, so that the name before is not what it befalls."""
 _WHO_EN = re.compile(rf"^\s*(?:which|who)\s(?:{FILLER})*$")
 _NO_OBJECT_EN = re.compile(
     rf"^\s*(?:$|[,.;:!?)—–-]|[{TIME}{ASIDE}]|(?:in|on|at|for|to|with|from|by|as|and|but|after|before|today|this|last|next|early|late|later"
@@ -69,9 +82,20 @@ def _leader(verb: Verb) -> Mention | None:
     return verb.actor(verb.name_before(match.end("name"))) if match else None
 
 
+def partners_of(verb: Verb, actor: Mention) -> list[Mention]:
+    """Return with whom the actor does it, where nothing else stands between them and the verb."""
+    with_whom = (_TOGETHER_ZH if verb.line.chinese else _TOGETHER_EN).fullmatch(
+        verb.line.masked, actor.end, verb.hit.start
+    )
+    name = verb.line.name_from(with_whom.start("name")) if with_whom else None
+    return [name] if name and verb.type_of(name) in AGENTS else []
+
+
 def is_passive(verb: Verb) -> bool:
     """Say whether an English verb stands in the passive."""
-    return not verb.line.chinese and bool(PASSIVE_EN.search(verb.before)) and not verb.hit.form.endswith("ing")
+    if verb.line.chinese or verb.hit.form.endswith("ing"):
+        return False
+    return bool(PASSIVE_EN.search(verb.before) or (verb.hit.form in _PARTICIPLES and _UNDERGONE.match(verb.after)))
 
 
 def _subject_zh(verb: Verb, before: Mention) -> tuple[Mention | None, Mention | None]:
@@ -85,7 +109,10 @@ def _subject_zh(verb: Verb, before: Mention) -> tuple[Mention | None, Mention | 
     if beside and (beside["link"] in "向对" or verb.hit.id == "partner"):
         left = verb.name_before(beside.end("name")) if beside["name"] else None
         return verb.actor(left), verb.undergoer(before)
-    return (before, None) if verb.can_act(before) else (None, verb.undergoer(before))
+    if verb.can_act(before):
+        return before, None
+    bought = verb.hit.act is not None and verb.hit.act.kind is Kind.DEAL and _OBJECT_ZH.match(verb.after)
+    return None, None if bought else verb.undergoer(before)
 
 
 def joined_left(verb: Verb, actor: Mention) -> list[Mention]:

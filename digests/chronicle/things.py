@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from digests.chronicle.asides import WHAT_ZH
 from digests.chronicle.cues import BLOCKS_OBJECT
 from digests.chronicle.line import ASIDE, TIME
 from digests.chronicle.nouns import DESCRIPTION_ZH, NOUNS_ZH, english_nouns
@@ -16,6 +17,7 @@ from digests.lexicon import Kind
 from digests.text.script import HAN, fold
 
 _KINDS = frozenset({Kind.RELEASE, Kind.LICENCE})
+_WITH_PARTY = frozenset({"acquire", "partner", "invest"})
 _REACH_EN, _REACH_ZH = 48, 24
 """Code points between a verb and the name beyond which a reader would lose the thread."""
 _LONGEST = 40
@@ -48,14 +50,21 @@ _GAP_ZH = re.compile(
     rf"{DESCRIPTION_ZH})*$"
     r"|^[^,，。；;：:!！]*的[\s“「『]*$"
 )
+_WITH_ZH = re.compile(
+    r"[与與和同跟]\s?(?P<name>[A-Z][A-Za-z0-9.+‑-]*(?: [A-Z0-9][A-Za-z0-9.+‑-]*){0,3})\s?"
+    r"(?:公司|正式|宣布|共同|达成|達成|建立|展开|展開|开展|開展|进行|進行|战略|戰略)*$"
+)
 _OTHERS_EN = re.compile(
     r"^[\s-](?:rivals?|competitors?|alternatives?|users?|customers?|based|style|like|powered|killer|clones?)\b"
 )
 _GENERIC = re.compile(
-    r"(?:ai|apis?|llms?|gpus?|cpus?|tpus?|agi|sdk|app|ceo|us|eu|uk|un|token|tokens|chips?|apps?|chinese|american|european|korean|japanese"
+    r"(?:gen-?ai|ai|apis?|llms?|gpus?|cpus?|tpus?|agi|sdk|app|ceo|us|eu|uk|un|token|tokens|chips?|apps?|chinese|american|european|korean|japanese"
     r"|indian|french|german|israeli|british|canadian|swiss|dutch|swedish|spanish|italian|taiwanese|singaporean|russian"
-    r"|brazilian|australian|finnish|danish|norwegian|polish|ukrainian|turkish|emirati|saudi|vietnamese|model|models|agents?|tools?|platforms?|data|open|new|\d+(?:\.\d+)?[bmk]?|[\d.]+-?(?:b|billion|million|trillion)(?:-parameters?)?|[\s.+-])+"
+    r"|brazilian|australian|finnish|danish|norwegian|polish|ukrainian|turkish|emirati|saudi|vietnamese|model|models|agents?|tools?|platforms?|data|open|new|world|3d|\d+(?:\.\d+)?[bmk]?|[\d.]+-?(?:b|billion|million|trillion)(?:-parameters?)?|[\s.+-])+"
 )
+_EDGES = " .-'\"‘’“”"
+_CUT_OFF = re.compile(r"[:/&@+·][A-Za-z\d]")
+"""Right after a name: a sign that goes on with it ("Wren:kit"), where more would have to be read than is sure."""
 _OWNED = re.compile(r"['’]s\b")
 _HAN = re.compile(f"[{HAN}]")
 _COINED = re.compile(r"\d|[a-z][A-Z]")
@@ -83,22 +92,44 @@ _TOKEN = re.compile(rf"[a-z0-9]+(?:\.\d+)*|[{HAN}]+")
 
 def thing_after(verb: Verb) -> tuple[int, int] | None:
     """Return where the text names what was released or bought, if no entity stands for it; offsets of the line."""
-    if verb.hit.act is None or not (verb.hit.act.kind in _KINDS or verb.hit.id == "acquire"):
+    if verb.hit.act is None or not (verb.hit.act.kind in _KINDS or verb.hit.id in _WITH_PARTY):
         return None
-    found = _found_zh(verb) if verb.line.chinese else _found_en(verb)
+    found = (_found_zh(verb) or _found_with(verb)) if verb.line.chinese else _found_en(verb)
     if found is None:
         return None
     start, end = _before_masks(verb, *found)
-    words = verb.line.sentence.text[start:end]
-    name = words.strip(" .-")
-    start += len(words) - len(words.lstrip(" .-"))
+    text = verb.line.sentence.text
+    if _CUT_OFF.match(text, end):
+        return None
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(_EDGES))
+    name = _without_sort(words.strip(_EDGES), text[end:])
     return (start, start + len(name)) if _is_own_name(verb, name, start, start + len(name)) else None
+
+
+def _without_sort(name: str, rest: str) -> str:
+    """Return a name without an "AI" that belongs to the Chinese noun after it ("Heron 2 AI 视频模型")."""
+    return name.removesuffix(" AI") if _HAN.match(rest.lstrip()) else name
+
+
+def with_whom(verb: Verb) -> re.Match[str] | None:
+    """Return the words for an unknown partner before a Chinese verb, in Latin letters ("与Wren Works达成合作")."""
+    if verb.hit.id != "partner" or not verb.line.chinese:
+        return None
+    match = _WITH_ZH.search(verb.line.sentence.text, verb.clause.start, verb.hit.start)
+    known = match is not None and any(match.start() < n.end and n.start < match.end() for n in verb.line.names)
+    return None if known else match
 
 
 def same_thing(a: str, b: str) -> bool:
     """Say whether two names mean one thing: equal but for small words, or one with more before it."""
     short, long = sorted((thing_key(a), thing_key(b)), key=len)
     return bool(short) and long[-len(short) :] == short
+
+
+def is_generic(words: str) -> bool:
+    """Say whether folded words are ordinary ones of the field that name nothing ("ai", "chinese", "7b")."""
+    return _GENERIC.fullmatch(words) is not None
 
 
 def thing_key(thing: str) -> tuple[str, ...]:
@@ -119,7 +150,7 @@ def _found_en(verb: Verb) -> tuple[int, int] | None:
 def _cut(verb: Verb, match: re.Match[str]) -> tuple[int, int]:
     """Return the span; "for" belongs only to a name that begins with a known work ("Claude for Healthcare")."""
     start, end = match.span()
-    if not _opens_with_work(verb, start):
+    if verb.hit.id in _WITH_PARTY or not _opens_with_work(verb, start):
         end = start + len(match.group().split(" for ")[0])
     return start, end
 
@@ -168,9 +199,16 @@ def _found_zh(verb: Verb) -> tuple[int, int] | None:
     found = [m for m in (_NAME_ZH.search(text, verb.hit.end, end), _QUOTED_ZH.search(text, verb.hit.end, end)) if m]
     for match in _candidates_zh(text, verb.hit.end, end, found):
         between = fold(text[verb.hit.end : match.start()])
-        if len(between) <= _REACH_ZH and _GAP_ZH.match(between):
+        sort = verb.hit.id in _WITH_PARTY and WHAT_ZH.match(between)
+        if len(between) <= _REACH_ZH and (sort or _GAP_ZH.match(between)):
             return match.span("name") if "name" in match.re.groupindex else match.span()
     return None
+
+
+def _found_with(verb: Verb) -> tuple[int, int] | None:
+    """Return the name of the partner before a Chinese verb."""
+    match = with_whom(verb)
+    return match.span("name") if match else None
 
 
 def _candidates_zh(text: str, start: int, end: int, found: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -188,6 +226,8 @@ def _before_masks(verb: Verb, start: int, end: int) -> tuple[int, int]:
 def _is_own_name(verb: Verb, name: str, start: int, end: int) -> bool:
     """Say whether words are a name of their own: not a known name as it stands, nor ordinary words."""
     if not 1 < len(name) <= _LONGEST or _GENERIC.fullmatch(fold(name)):
+        return False
+    if verb.hit.id in ("partner", "invest") and any(start < n.end and n.start < end for n in verb.line.names):
         return False
     rest = list(verb.line.text[start:end])
     for known in verb.line.names:

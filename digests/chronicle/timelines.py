@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
-from digests.chronicle.accord import act_class, is_loose, months_near
-from digests.chronicle.fulfilment import first_versions, fulfils
+from digests.chronicle.accord import act_class, is_loose, is_version, months_near
+from digests.chronicle.fulfilment import first_versions, fulfils, is_done
 from digests.chronicle.headlines import headline, is_bare, is_nobodys
 from digests.chronicle.merging import merged
 from digests.chronicle.phrasing import reads_alone
@@ -88,7 +89,8 @@ def laid_out(
 def _tells_act(moment: Moment, lexicon: Lexicon) -> bool:
     """Say whether a bare line tells at least a known act beside somebody's name."""
     event = moment.event
-    if event.act in _SAYS_NOTHING or event.kind is Kind.FIGURE:
+    unspoken = event.status is Status.STATEMENT and not event.actors
+    if event.act in _SAYS_NOTHING or event.kind is Kind.FIGURE or unspoken:
         return False
     return not is_nobodys(moment.headline, event, lexicon)
 
@@ -105,32 +107,53 @@ def _current(events: Sequence[Event], lexicon: Lexicon) -> list[Event]:
 
     A version is released once, so a vaguely dated second time is none; what has happened needs no row as a plan.
     """
-    firm = {o for e in events if act_class(e) == "release" and not is_loose(e.when) for o in e.objects}
+    done = [e for e in events if is_done(e)]
+    firm = {o for e in done if act_class(e) == "release" and not is_loose(e.when) for o in e.objects}
     kept = [e for e in events if not (is_loose(e.when) and act_class(e) == "release" and firm & {*e.objects})]
-    past: dict[int, list[Event]] = defaultdict(list)
-    for event in events:
-        for month in months_near(event.when) if event.status is Status.HAPPENED else ():
-            past[month].append(event)
+    past: dict[int | str, list[Event]] = defaultdict(list)
+    for event in done:
+        for key in (*months_near(event.when), *event.objects):
+            past[key].append(event)
     return [e for e in kept if e.status is not Status.PLANNED or not _is_fulfilled(e, past, lexicon)]
 
 
-def _is_fulfilled(plan: Event, past: Mapping[int, Sequence[Event]], lexicon: Lexicon) -> bool:
-    """Say whether one of the happenings, listed by month, is what was planned."""
-    return any(fulfils(done, plan, lexicon) for month in months_near(plan.when) for done in past.get(month, ()))
+def _is_fulfilled(plan: Event, past: Mapping[int | str, Sequence[Event]], lexicon: Lexicon) -> bool:
+    """Say whether one of the happenings, listed by month and by object, is what was planned."""
+    return any(fulfils(d, plan, lexicon) for key in (*months_near(plan.when), *plan.objects) for d in past.get(key, ()))
 
 
 def _centre(events: Sequence[Event]) -> int:
-    """Return the year the happenings lie around, counted by citation."""
-    years = [e.when.start.year for e in events for _ in e.citations]
-    return median_low(years) if years else 0
+    """Return the year the reports lie around: each is as old as the latest thing it tells, before what is planned."""
+    latest: dict[str, int] = {}
+    for event in sorted(events, key=lambda e: (e.status is Status.PLANNED, -e.when.start.year)):
+        for citation in event.citations:
+            latest.setdefault(citation.quote.article, event.when.start.year)
+    return median_low(latest.values()) if latest else 0
+
+
+def _spoken_of(events: Iterable[Event]) -> Mapping[str, Sequence[date]]:
+    """Return the days, in order, on which each name is spoken of beside another thing; no version is its family."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: e.when.start):
+        for entity in event.about.difference(event.objects):
+            if not any(is_version(other, entity) for other in event.about):
+                days[entity].append(event.when.start)
+    return days
+
+
+def _recalled(event: Event, spoken_of: Mapping[str, Sequence[date]]) -> int:
+    """Return how many later happenings speak of what a release made known."""
+    days = (spoken_of.get(o, ()) for o in event.objects if event.kind is Kind.RELEASE)
+    return max((len(d) - bisect_right(d, event.when.end) for d in days), default=0)
 
 
 def _ranked(events: Sequence[Event], scope: Scope, origins: Origins) -> list[tuple[Event, Worth]]:
-    """Return the events worth a row, best first."""
+    """Return the events worth a row, best first; of equal worth, the newer first."""
     least, centre = MINIMUM if scope.topic else MINIMUM_WITHOUT_TOPIC, _centre(events)
-    weighed = [(e, worth_of(e, scope, centre, origins)) for e in events if _has_a_line(e)]
+    spoken_of = _spoken_of(events)
+    weighed = [(e, worth_of(e, scope, centre, origins, _recalled(e, spoken_of))) for e in events if _has_a_line(e)]
     worthy = [(e, w) for e, w in weighed if w.score >= least]
-    return sorted(worthy, key=lambda pair: (-pair[1].score, pair[0].when.start, pair[0].id))
+    return sorted(worthy, key=lambda pair: (-pair[1].score, -pair[0].when.start.toordinal(), pair[0].id))
 
 
 def _has_a_line(event: Event) -> bool:

@@ -21,8 +21,11 @@ _WITHOUT_OBJECT = frozenset({"say", "plan"})
 
 
 _EMPLOYED = re.compile(rf"(?P<name>{NAME}+)\s(?:of|at|from)\s(?:the\s)?$")
-_EXAMPLE = re.compile(r"(?:\b(?:such as|like|including|using)\s+|例如|比如|诸如|像)$")
-"""What is only an example is no subject."""
+_EXAMPLE = re.compile(
+    r"(?:\b(?:such as|like|including|using|beats?|beating|outperforms?|against|than)\s+"
+    r"|例如|比如|诸如|像|击败|打败|超越|力压|碾压|叫板|赶超|不敌|输给)\s?$"
+)
+"""What is only an example, or beaten, is no subject."""
 
 
 @dataclass(frozen=True, slots=True)

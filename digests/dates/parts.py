@@ -22,6 +22,8 @@ class Origin(StrEnum):
     EVENT = "event"
     EITHER = "either"
     """The event, or the publication where no event was told before: "the previous quarter"."""
+    AHEAD = "ahead"
+    """The event if that is still to come, else the publication: 将在三个月后."""
 
 
 @dataclass(frozen=True, slots=True)

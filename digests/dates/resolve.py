@@ -177,9 +177,16 @@ def _base(step: Step, scene: Scene, today: date | None) -> When | None:
     if step.base is not None:
         base = _on(step.base, scene, today)
         return base and replace(base, basis=Basis.EVENT if step.count and not step.exact else base.basis)
-    if step.origin is not Origin.PUBLICATION and (scene.anchor or step.origin is Origin.EVENT):
+    if _counts_from_event(step.origin, scene):
         return scene.anchor and replace(scene.anchor, basis=Basis.EVENT)
     return When(today, today, Granularity.DAY, basis=Basis.PUBLICATION) if today else None
+
+
+def _counts_from_event(origin: Origin, scene: Scene) -> bool:
+    """Say whether a step counts from the anchor, not from the publication."""
+    if origin is Origin.AHEAD:
+        return scene.anchor is not None and scene.anchor.start > scene.last
+    return origin is Origin.EVENT or (origin is Origin.EITHER and scene.anchor is not None)
 
 
 def _hedged(when: When, part: Part) -> When:

@@ -6,11 +6,12 @@ from digests.figures import cues
 from digests.figures.clauses import Place
 from digests.figures.compared import is_compared
 from digests.figures.focus import MAKERS, MODELS, Focus
+from digests.figures.openings import aged, name_at, starts_of
 from digests.figures.sizes import described_by
 from digests.lexicon import EntityType, Lexicon
 from digests.reading import Mention
 from digests.text.patterns import late
-from digests.text.script import HAN
+from digests.text.script import HAN, fold
 
 _NEVER_ABOUT = frozenset((EntityType.LICENCE, EntityType.BENCHMARK, EntityType.PLACE))
 _DOES = (
@@ -29,12 +30,14 @@ _CHINESE = late(
 )
 _NOBODY = late(
     r"(?:it|its|they|their|he|his|she|her|we|our|this|that|these|those|there|which|who|one|an?|about|both|each|all"
-    r"|after|with|and|if|in|on|at|for|by|more|most|less|(?:the )?(?:largest|smallest|biggest|first|second|third|other"
+    r"|after|with|and|if|in|on|at|for|by|more|most|less|\d|the (?:stock|sector|market|industry)"
+    r"|(?:the )?(?:largest|smallest|biggest|first|second|third|other"
     r"|new|full|company|firm|start-?up|lab|models?|versions?|systems?|training|two|three|four))\b"
     r"|[他她它该其这我你而但以今去目当同此就所对从与和据在若每更最很因由随为有两]|那(?!斯)|三(?!星)|首(?!尔)|如果|希望|虽然|公司|机构|模型|新模型"
     r"|旗舰|版本|论文|外界|市场|消息|训练|正式"
     r"|.*(?:of them|其中|执行官|负责人|我们|你们|收入|模型$|用户)"
 )
+_OWNS = late(r" ?(?:今年|去年|明年|本季度?|上季度?|当季)?的|['’]s ")
 _WHICH = late(r"(?:, ?)?(?:which|that|whose|with) |，?它")
 _BREAK = 2
 """Code points of the break between a name and its relative clause."""
@@ -73,7 +76,7 @@ def subject_of(  # noqa: PLR0917  all that a subject is told by, nearest first
         or _model_of_maker(_nearest(place, known), place, metric, focus)
         or _speaking_company(place, metric, lexicon, speaker)
         or (focus.short_name_in(_so_far(place)) if _fits(EntityType.MODEL, metric) else "")
-        or _words(place, speaker)
+        or _words(place, metric, speaker, lexicon)
         or _carried(last, metric, lexicon)
         or _in_focus(metric, focus)
     )
@@ -169,13 +172,38 @@ def _in_focus(metric: str, focus: Focus) -> str:
     return focus.maker if _OF_FIRMS.fullmatch(metric) else ""
 
 
-def _words(place: Place, speaker: str | None) -> str:
-    """Return the words the sentence begins with, up to its verb, where they name something that is not the speaker."""
-    match = _ENGLISH.match(place.folded) or _CHINESE.match(place.folded)
-    if match is None:
+def _words(place: Place, metric: str, speaker: str | None, lexicon: Lexicon) -> str:
+    """Return the words the sentence or clause begins with, up to its verb, where they name something.
+
+    They are not who speaks, unless the number is theirs ("Grebe 今年的资本支出预计…").
+    """
+    if metric == "age" and (person := aged(place, lexicon)):
+        return person
+    starts = starts_of(place)
+    found = [(start, _named_at(place, start) or _up_to_verb(place, start)) for start in starts]
+    found.append((place.clause[0], _named_at(place, place.clause[0])))
+    for start, words in found:
+        owns = _OWNS.match(place.folded, start + len(words))
+        if words and (owns or not (speaker and speaker in words)):
+            return words
+    return ""
+
+
+def _named_at(place: Place, start: int) -> str:
+    """Return the unknown name that stands there, where it is neither a pronoun nor a metric."""
+    name = name_at(place, start)
+    folded = fold(name)
+    return "" if _NOBODY.match(folded) or _is_measured(folded) else name
+
+
+def _up_to_verb(place: Place, start: int) -> str:
+    """Return the words from there to the first verb, where they name something and are no metric."""
+    match = _ENGLISH.match(place.folded, start) or _CHINESE.match(place.folded, start)
+    if match is None or _NOBODY.match(match[1]) or _is_measured(match[1]):
         return ""
-    measured = any(
-        pattern.search(match[1]) for table in (cues.MONEY, cues.COUNTED, cues.LENGTH) for _, pattern in table
-    )
-    words = place.sentence.text[match.start(1) : match.end(1)].strip()
-    return "" if measured or _NOBODY.match(match[1]) or (speaker and speaker in words) else words
+    return place.sentence.text[match.start(1) : match.end(1)].strip()
+
+
+def _is_measured(words: str) -> bool:
+    """Say whether folded words hold the cue of a metric."""
+    return any(pattern.search(words) for table in (cues.MONEY, cues.COUNTED, cues.LENGTH) for _, pattern in table)

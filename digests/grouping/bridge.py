@@ -39,6 +39,7 @@ class Bridge:
             self._glossary.setdefault(chinese, {})[_phrase(english)] = None
         self._dictionary = dictionary
         self._meanings: dict[str, tuple[Phrase, ...]] = {}
+        self._terms: dict[str, frozenset[str]] = {}
 
     def words(self, text: str) -> Iterator[str]:
         """Yield the known Chinese words of a text in Simplified, each place by its longest."""
@@ -57,6 +58,14 @@ class Bridge:
             every = dict.fromkeys((*self._glossary.get(word, ()), *senses))
             found = tuple(phrase for phrase in every if 0 < len(phrase) <= PHRASE)[:MEANINGS]
             self._meanings[word] = found
+        return found
+
+    def terms(self, word: str) -> frozenset[str]:
+        """Return every stem of every meaning of a Chinese word, as index terms."""
+        found = self._terms.get(word)
+        if found is None:
+            found = frozenset(f"w:{stem}" for phrase in self.meanings(word) for stem in phrase)
+            self._terms[word] = found
         return found
 
     def _longest(self, text: str, at: int) -> str:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 CLASH = 0.5
 """What a clash of figures or happenings leaves of a score; one of versions leaves nothing."""
 SERIES = 0.25
 """What a clash of subjects, stocks or days leaves of a score: a template in common is no evidence."""
+DEED = 0.7
+"""What another act leaves of a score: outlets do tell one happening by two acts, but seldom."""
+
+_IN_TITLE = 0.5
+"""What a numbered name weighs that a title has."""
 
 
 def other_version(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
-    """Return a name that both number, and never alike ("llama" of Llama 3 and Llama 3.1); None if any name agrees."""
-    return _disputed(_by_name(one, "v:"), _by_name(other, "v:"))
+    """Return a name that both number, and never alike ("llama" of Llama 3 and Llama 3.1); None if any name agrees.
+
+    The titles decide before the leads: a report of one version mentions the one before it.
+    """
+    titles = _disputed(_by_name(_titled(one), "v:"), _by_name(_titled(other), "v:"))
+    return titles or _disputed(_by_name(one, "v:"), _by_name(other, "v:"))
+
+
+def _titled(terms: Mapping[str, float]) -> list[str]:
+    return [term for term, weight in terms.items() if term[0] == "v" and weight >= _IN_TITLE]
 
 
 def other_figure(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
@@ -25,18 +38,47 @@ def other_of_series(one: Mapping[str, float], other: Mapping[str, float]) -> str
     return _disputed(_by_name(one, "s:"), _by_name(other, "s:"))
 
 
-def other_subject(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
-    """Return "subject" where both titles name things of the field, and neither report names any of the other's.
+def other_subject(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Say whether both titles name things of the field, and neither report names any of the other's.
 
     Series share a template and little else: "Dana Orr discusses Corvid", "Dana Orr discusses Grebe".
     """
+    return _strangers(_subjects(one), _subjects(other), one, other)
+
+
+def other_name(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Say the same of all names, those included that nobody listed: firms that report their quarters in one mould."""
+    return _strangers(_subjects(one) | _proper(one), _subjects(other) | _proper(other), one, other)
+
+
+def unnamed(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Say whether a title names things of the field of which the other report names none.
+
+    Told across languages only: words may find no translation, but listed names are known in all of them.
+    """
     ours, theirs = _subjects(one), _subjects(other)
-    apart = ours and theirs and not ours & other.keys() and not theirs & one.keys()
-    return "subject" if apart else None
+    return bool(ours and not ours & other.keys()) or bool(theirs and not theirs & one.keys())
+
+
+def other_deed(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Say whether both titles tell acts, and neither report has a word for any of the other's."""
+    return _strangers(_heavy(one, "d"), _heavy(other, "d"), one, other)
+
+
+def _strangers(ours: set[str], theirs: set[str], one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return bool(ours and theirs) and not ours & other.keys() and not theirs & one.keys()
 
 
 def _subjects(terms: Mapping[str, float]) -> set[str]:
-    return {term for term, weight in terms.items() if term[0] == "e" and weight >= 1}
+    return _heavy(terms, "e")
+
+
+def _proper(terms: Mapping[str, float]) -> set[str]:
+    return {f"w:{term[2:]}" for term in _heavy(terms, "p")}
+
+
+def _heavy(terms: Mapping[str, float], kind: str) -> set[str]:
+    return {term for term, weight in terms.items() if term[0] == kind and weight >= 1}
 
 
 def other_happening(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:
@@ -60,7 +102,7 @@ def _disputed(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> str
     return None if agree or not common else common[0]
 
 
-def _by_name(terms: Mapping[str, float], kind: str) -> dict[str, set[str]]:
+def _by_name(terms: Iterable[str], kind: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for term in terms:
         if term.startswith(kind):

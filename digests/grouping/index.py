@@ -7,9 +7,10 @@ from datetime import datetime
 from heapq import nlargest
 
 from digests.grouping.bridge import Bridge, bridge
-from digests.grouping.likeness import Likeness, Profile, likeness, profile
+from digests.grouping.likeness import MARKS, Likeness, Profile, likeness, profile
 from digests.grouping.rarity import Rarity
 from digests.lexicon import Lexicon
+from digests.semantics import Vector, nearness, summed
 from digests.story import Story
 
 POSTINGS = 1500
@@ -18,8 +19,8 @@ CANDIDATES = 24
 """How many stories it is compared with: those that share most."""
 STALE = 1.02
 """Growth of the articles seen after which a story is made ready anew, though nothing joined it."""
-_UNLISTED = "ltvs"
-"""Kinds of terms that find no story; ``t:`` has a list of its own."""
+_UNLISTED = MARKS.replace("t", "")
+"""Kinds of terms that no story is listed under."""
 
 
 class StoryIndex:
@@ -33,6 +34,7 @@ class StoryIndex:
         """Index the stories; the lexicon brings background frequencies and what Chinese words mean."""
         self.stories: dict[str, Story] = {}
         self.rarity = Rarity(lexicon.frequencies)
+        self._vectors: dict[str, Vector] = {}
         self._bridge: Bridge = bridge(lexicon)
         self._open: dict[str, None] = {}
         self._postings: dict[str, dict[str, None]] = {}
@@ -88,6 +90,18 @@ class StoryIndex:
         """Compare a profile with a story's."""
         return likeness(own, self.profile(story), self.rarity, self._bridge)
 
+    def learn(self, vectors: Mapping[str, Vector]) -> None:
+        """Take in what articles (by id) mean. Where nothing is ever learnt, meaning plays no part."""
+        self._vectors.update(vectors)
+
+    def nearness(self, articles: Iterable[str], story: Story) -> float | None:
+        """Return how near the articles (ids) are to the story in meaning; None where either's is not known."""
+        ours, theirs = self._known(articles), self._known(story.articles)
+        return nearness(summed(ours), summed(theirs)) if ours and theirs else None
+
+    def _known(self, articles: Iterable[str]) -> list[Vector]:
+        return [self._vectors[one] for one in articles if one in self._vectors]
+
     def profile(self, story: Story) -> Profile:
         """Return the story made ready to compare."""
         cached = self._profiles.get(story.id)
@@ -101,11 +115,11 @@ class StoryIndex:
         """Yield the keys to look under that list a story: the terms, and words of the other language for them."""
         for term, weight in terms.items():
             kind = term[0]
-            if kind in _UNLISTED:
+            if kind in MARKS:
                 continue
             keys = [term, f"k{term[1:]}"] if kind == "w" else [term]
             if kind == "z":
-                keys += [f"w:{stem}" for stem in self._meant(term)]
+                keys += self._bridge.terms(term[2:])
             yield from ((key, weight) for key in keys if key in self._postings)
 
     def _list(self, story: Story, had: Mapping[str, float]) -> None:
@@ -130,10 +144,7 @@ class StoryIndex:
     def _keys(self, terms: Iterable[str]) -> Iterator[str]:
         """Yield what a story with those terms is listed under."""
         for term in terms:
-            if term[0] not in "lvs":
+            if term[0] not in _UNLISTED:
                 yield term
             if term[0] == "z":
-                yield from (f"k:{stem}" for stem in self._meant(term))
-
-    def _meant(self, term: str) -> set[str]:
-        return {stem for phrase in self._bridge.meanings(term[2:]) for stem in phrase}
+                yield from (f"k{word[1:]}" for word in self._bridge.terms(term[2:]))

@@ -17,7 +17,7 @@ GROWN = 0.5
 0 the average of the members, of whose leads each would count like a title."""
 NAMES = 0.3
 """Share of its rarity that a name brings as evidence: a company, its chief and its product come together any day."""
-_MARKS = "ltvs"
+MARKS = "ltvspd"
 """Kinds of terms that are not compared."""
 
 
@@ -42,12 +42,14 @@ class Likeness:
     """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms.
 
     ``beside`` is that sum without the rarest: what speaks for one happening besides a single name or word.
+    ``across`` is true where the two have no language in common.
     """
 
     score: float
     shared: float
     beside: float
     terms: tuple[str, ...]
+    across: bool
 
 
 def profile(terms: Mapping[str, float], rarity: Rarity) -> Profile:
@@ -61,7 +63,7 @@ def profile(terms: Mapping[str, float], rarity: Rarity) -> Profile:
     length = abroad = 0.0
     for term, weight in terms.items():
         kind = term[0]
-        if kind in _MARKS:
+        if kind in MARKS:
             continue
         means[term] = mean = min(1.0, weight / members.get(kind, total))
         squares[term] = square = rarity.weight(term) * mean
@@ -79,7 +81,7 @@ def likeness(one: Profile, other: Profile, rarity: Rarity, bridge: Bridge) -> Li
     across = not one.langs & other.langs
     shared = sorted([t for t in ours.keys() & theirs.keys() if t[0] != "z"])
     if not shared and not across:
-        return Likeness(0.0, 0.0, 0.0, ())
+        return Likeness(0.0, 0.0, 0.0, (), across)
     dot = sum([one.squares[t] * theirs[t] for t in shared])
     evidence = [rarity.of(t) * min(ours[t], theirs[t]) * (NAMES if t[0] == "e" else 1.0) for t in shared]
     if across:
@@ -94,6 +96,7 @@ def likeness(one: Profile, other: Profile, rarity: Rarity, bridge: Bridge) -> Li
         sum(evidence),
         sum(evidence) - max(evidence, default=0.0),
         tuple(shared),
+        across,
     )
 
 
@@ -112,6 +115,8 @@ def _translated(
     """Yield the pairs of two lots of mean weights; an English word translates one Chinese word only."""
     used: set[str] = set()
     for word in [term for term in chinese if term[0] == "z"]:
+        if english.keys().isdisjoint(bridge.terms(word[2:])):
+            continue
         stems, share = _best_meaning(bridge.meanings(word[2:]), english, used, rarity)
         if stems:
             used.update(stems)

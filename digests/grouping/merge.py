@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.grouping.index import StoryIndex
-from digests.grouping.place import WINDOW, added, chosen, ranked
+from digests.grouping.match import chosen, ranked
+from digests.grouping.place import WINDOW, added
 from digests.story import Decision, Reason, Story
 
 
@@ -42,7 +43,7 @@ def second_chance(index: StoryIndex, touched: Iterable[str], now: datetime) -> t
 
 def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
     others = [other for other in index.sharing(story.terms) if other.id != story.id and _near(story, other)]
-    matches = ranked(story.terms, others, index)
+    matches = ranked(story.terms, story.articles, others, index)
     best = chosen(matches, len(story.articles))
     if best is None:
         return None

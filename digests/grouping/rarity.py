@@ -21,6 +21,8 @@ ASSUMED_UNKNOWN = 1.0
 """In how many of those any other term stood."""
 POWER = 2.0
 """The power of a term's rarity in a comparison, where both sides hold the term."""
+READ = 5
+"""How many articles of the background one that was read here counts: what is said this week says more of the week."""
 STALE = 1.005
 """Growth of the articles seen after which rarities are taken anew."""
 
@@ -55,8 +57,8 @@ class Rarity:
         return (self._cached.get(term) or self._both(term))[1]
 
     def _both(self, term: str) -> tuple[float, float]:
-        held = _assumed(term) + self._held.get(term, 0.0) + self._known(term)
-        rarity = max(0.0, log((self._total + self.articles) / held))
+        held = _assumed(term) + READ * self._held.get(term, 0.0) + self._known(term)
+        rarity = max(0.0, log((self._total + READ * self.articles) / held))
         both = self._cached[term] = (rarity, float(rarity**POWER))
         return both
 

@@ -17,6 +17,8 @@ kind     is                                                  compared
 ``s:``   a stock by its ticker, ``s:stock:GRMN``, or a day    never: it only sets stories apart
          that a title names, ``s:day:2026-01-05``
 ``v:``   a name with its number, ``v:heron:2``               never: it only sets stories apart
+``p:``   a stem that is the name of something unlisted       never: it only sets stories apart
+``d:``   an act by its words alone, ``d:release``            never: it only sets stories apart
 ``l:``   the language: counts the members that write in it   never
 ``t:``   the whole folded title, hashed                      for being the same
 =======  ==================================================  =================================
@@ -32,6 +34,7 @@ from zlib import crc32
 from digests.grouping.bridge import bridge
 from digests.grouping.common import STOP
 from digests.grouping.happenings import happening_terms
+from digests.grouping.marks import deeds, proper_names
 from digests.grouping.words import stem
 from digests.lexicon import Lexicon
 from digests.reading import Quantity, Reading
@@ -117,6 +120,8 @@ def _terms_within(reading: Reading, lexicon: Lexicon, start: int, end: int) -> I
     yield from ((f"s:stock:{ticker}", 1.0) for ticker in _TICKER.findall(reading.article.content[start:end]))
     yield from ((term, 0.5) for term in _months(reading, start, end))
     yield from _word_terms(words)
+    yield from ((f"p:{name}", 1.0) for name in proper_names(words, lexicon))
+    yield from ((f"d:{deed}", 1.0) for deed in deeds(reading.article.content[start:end], lexicon))
     if _HAN.search(words):
         yield from ((f"z:{word}", 1.0) for word in bridge(lexicon).words(words))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from digests.article import Article, Noise
 from digests.reading import Sentence
 from digests.text.cuts import ends_whole, sentence_spans
+from digests.text.excerpts import breaks_off
 from digests.text.patterns import late
 from digests.text.script import HAN, fold, word_set
 
@@ -35,9 +36,10 @@ class _Stretch:
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article in order of ``start``.
 
-    No sentence holds noise. A sentence with noise in its middle is left out whole: its halves could lose a denial or
-    the name of who said it. The title is one sentence. A speaker label belongs to no sentence; a paragraph without a
-    label has no speaker, since transcripts drop labels and a wrong name is worse than none.
+    No sentence holds noise. A sentence with noise in its middle, or broken off by a feed at the end of its excerpt, is
+    left out whole: its halves could lose a denial or the name of who said it. The title is one sentence. A speaker
+    label belongs to no sentence; a paragraph without a label has no speaker, since transcripts drop labels and a wrong
+    name is worse than none.
     """
     content = article.content
     speakers = _speakers(article.text)
@@ -48,7 +50,8 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
             for begin, stop in _clean_spans(content, stretch, article.noise, whole=is_title):
                 text = content[begin:stop]
                 found.append(Sentence(begin, stop, text, number, len(found), is_title, stretch.speaker))
-    return tuple(found)
+    told = [sentence.text for sentence in found if not sentence.is_title]
+    return tuple(found[:-1] if breaks_off(told, len(article.text)) else found)
 
 
 def _paragraphs(content: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from config.lexicon import load_lexicon, load_topics
 from digests.language import Lang
 from digests.layout.lists import Check
 from tests.fakes.clock import FakeClock
+from tests.fakes.ledger import FakeLedger
 from tests.fakes.store import FakeStore
 
 NOW = datetime(2024, 7, 24, 12, tzinfo=UTC)
@@ -39,5 +40,13 @@ async def desk(store: FakeStore, clock: FakeClock) -> NewsDesk:
     await store.save_topics(load_topics())
     words = {lang: load_words(lang) for lang in (*Lang,) if lang != Lang.OTHER}
     return NewsDesk(
-        Context(store, load_lexicon(), words, clock, 8, lambda counts: [Check("stored", good=True, found=str(counts))])
+        Context(
+            store,
+            load_lexicon(),
+            words,
+            clock,
+            8,
+            lambda counts: [Check("stored", good=True, found=str(counts))],
+            ledger=FakeLedger(),
+        )
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import tomllib
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import pytest
 
 from config.lexicon import load_lexicon, load_topics, read_lexicon, read_topics
 from config.starter_files import STARTER
+from digests.affiliations import affiliation_at
 from digests.errors import BadSetting
 from digests.language import Lang
 from digests.lexicon import EntityType, Kind
@@ -21,6 +25,8 @@ from digests.topic import members
 LEXICON = load_lexicon()
 SOURCES = {"seeds", "events", "references", "stream", "juya", "titles", "github"}
 """The short keys of ``seen``; anything else is an address."""
+READ = re.compile(r"^# read and clean: into Chinese (?P<zh>\d+)(?: \(off\))?, into English (?P<en>\d+)", re.MULTILINE)
+ENOUGH = 20
 
 FOUNDING = {
     "LLaMA": "llama",
@@ -119,6 +125,20 @@ def test_every_headline_template_has_a_place_for_actor_and_object():
     assert all("{actor}" in template and "{object}" in template for template in templates)
 
 
+def test_an_act_is_composed_only_into_a_language_in_which_twenty_lines_were_read():
+    blocks = (STARTER / "acts.toml").read_text(encoding="utf-8").split("[[act]]")[1:]
+    for block in blocks:
+        read, templates = READ.search(block), set(tomllib.loads(block).get("headline", {}))
+        into_chinese, into_english = (int(read["zh"]), int(read["en"])) if read else (0, 0)
+        expected = {"zh-Hans", "zh-Hant"} if into_chinese >= ENOUGH else set()
+        assert templates == (expected | {"en"} if into_english >= ENOUGH else expected), block
+
+
+def test_an_act_may_be_composed_into_one_language_only():
+    assert set(LEXICON.acts["open-source"].headline) == {Lang.HANS, Lang.HANT}
+    assert not LEXICON.acts["update"].headline
+
+
 def test_acts_that_only_label_have_no_headline():
     assert not LEXICON.acts["say"].headline
     assert not LEXICON.acts["accuse"].headline
@@ -162,6 +182,7 @@ def test_the_names_of_the_field_are_many_and_of_every_sort():
 def test_every_row_says_where_its_names_were_seen():
     for row in rows():
         places = [row["seen"]] if isinstance(row["seen"], str) else row["seen"]
+        places = [*places, *(one["seen"] for one in row.get("affiliations", ()))]
         assert places, row["id"]
         assert all(place in SOURCES or place.startswith(("http://", "https://")) for place in places), row["id"]
 
@@ -179,9 +200,27 @@ def test_every_family_and_every_maker_is_an_entity():
     assert linked <= set(LEXICON.entities)
 
 
+def test_who_moved_has_an_employer_for_each_time_and_the_last_one_as_maker():
+    schulman = LEXICON.entities["john-schulman"]
+    days = (date(2024, 7, 31), date(2024, 9, 1), date(2025, 2, 1))
+    assert [affiliation_at(schulman, day) for day in days] == ["openai", "anthropic", "thinking-machines-lab"]
+    assert schulman.maker == "thinking-machines-lab"
+
+
+def test_who_left_for_nowhere_known_has_no_maker():
+    hinton = LEXICON.entities["geoffrey-hinton"]
+    assert hinton.maker is None
+    assert affiliation_at(hinton, date(2012, 12, 31)) is None
+    assert affiliation_at(hinton, date(2023, 5, 31)) == "google"
+
+
 @pytest.mark.parametrize(("name", "entity"), FOUNDING.items())
 def test_every_system_of_the_founding_articles_is_known(name: str, entity: str):
     assert spellings(name) <= {spelling for one in LEXICON.entities[entity].names for spelling in spellings(one)}
+
+
+JOB = {"maker": "meta", "from": "2020", "seen": "titles"}
+"""An employer of a person, as a row gives it."""
 
 
 def spoil(folder: Path, **row: object) -> None:
@@ -196,6 +235,11 @@ def spoil(folder: Path, **row: object) -> None:
         ({"id": "meta"}, "the id 'meta' is given twice"),
         ({"family": "heron"}, "'heron' is the id of no entity"),
         ({"maker": "corvid-labs"}, "'corvid-labs' is the id of no entity"),
+        ({"affiliations": [JOB]}, "only a person without a maker has affiliations"),
+        ({"type": "person", "maker": "meta", "affiliations": [JOB]}, "only a person without a maker has affiliations"),
+        ({"type": "person", "affiliations": [JOB | {"maker": "corvid-labs"}]}, "'corvid-labs' is the id of no entity"),
+        ({"type": "person", "affiliations": [JOB | {"to": "2019-12"}]}, "the time at 'meta' ends before it begins"),
+        ({"type": "person", "affiliations": [JOB | {"from": "2020-13"}]}, "string should match pattern"),
         ({"type": "bird"}, "type input should be 'company'"),
         ({"colour": "blue"}, "colour extra inputs are not permitted"),
         ({"names": ["meta platforms"]}, "the name 'meta platforms' belongs to 'meta' already"),

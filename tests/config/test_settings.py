@@ -18,6 +18,7 @@ from digests.errors import BadInput, BadSetting
 from digests.language import Lang
 
 WORDS = load_words(Lang.EN)
+A_DATABASE = "a path, or a URL that begins with sqlite:/// or postgresql://"
 
 
 @pytest.fixture(autouse=True)
@@ -90,8 +91,8 @@ def test_every_problem_of_every_source_is_told_at_once_with_its_place(tmp_path: 
         ("zone = 2024-04-18", "zone must be an IANA time zone such as Europe/Berlin or Asia/Taipei, not"),
         ("zone = '../../etc/passwd'", "zone must be an IANA time zone such as Europe/Berlin or Asia/Taipei, not"),
         ("zone = 'Europe'", "zone must be an IANA time zone, not"),
-        ("database_url = 7", "database_url must be a path, or a URL that begins with sqlite:///, not 7."),
-        ("database_url = ''", 'database_url must be a path, or a URL that begins with sqlite:///, not "".'),
+        ("database_url = 7", f"database_url must be {A_DATABASE}, not 7."),
+        ("database_url = ''", f'database_url must be {A_DATABASE}, not "".'),
         ("log_level = 'loud'", 'log_level must be one of debug, info, warning, error, not "loud".'),
         ("log_format = 'xml'", 'log_format must be one of text, json, not "xml".'),
         ("xyzzy = 1", "there is no setting “xyzzy”."),
@@ -159,6 +160,9 @@ def test_the_platforms_folder_is_looked_in_where_the_current_one_has_no_file(
         ("/srv/news.db", "sqlite+aiosqlite:////srv/news.db"),
         ("sqlite:////srv/news.db", "sqlite+aiosqlite:////srv/news.db"),
         ("SQLite+aiosqlite:///news.db", "sqlite+aiosqlite:///news.db"),
+        ("postgresql://me@db.example/news", "postgresql+asyncpg://me@db.example/news"),
+        ("postgres:///news?host=/run/postgresql", "postgresql+asyncpg:///news?host=/run/postgresql"),
+        ("postgresql+asyncpg://[::1]:5433/news", "postgresql+asyncpg://[::1]:5433/news"),
     ],
 )
 def test_a_database_is_a_path_or_a_url(tmp_path: Path, value: str, url: str) -> None:
@@ -178,7 +182,7 @@ def test_a_relative_path_in_the_file_counts_from_the_files_folder(
 
 
 def test_a_password_is_never_shown(tmp_path: Path) -> None:
-    (problem,) = problems(tmp_path, {"LLAMAWIRE_DATABASE_URL": "postgres://me:s3c:r@et@db.example/news"})
+    (problem,) = problems(tmp_path, {"LLAMAWIRE_DATABASE_URL": "mysql://me:s3c:r@et@db.example/news"})
     assert "s3c" not in problem
     assert "et@" not in problem
     assert "me:***@db.example/news" in problem
@@ -186,6 +190,13 @@ def test_a_password_is_never_shown(tmp_path: Path) -> None:
     assert "s3cret" not in repr(secret)
     assert shown(secret, "database_url") == "sqlite+aiosqlite://me:***@/x"
     assert masked("sqlite:////srv/a@b.db") == "sqlite:////srv/a@b.db"
+    assert masked("postgresql:///x?password=s3cret&host=/run") == "postgresql:///x?password=***&host=/run"
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "postgresql+psycopg", "sqlite+pysqlite"])
+def test_another_kind_of_database_or_driver_is_refused(tmp_path: Path, scheme: str) -> None:
+    (problem,) = problems(tmp_path, {"LLAMAWIRE_DATABASE_URL": f"{scheme}://me@db.example/news"})
+    assert "sqlite:/// or postgresql://" in problem
 
 
 def test_settings_cannot_be_changed() -> None:

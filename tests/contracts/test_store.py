@@ -19,7 +19,7 @@ from sqlalchemy import QueuePool
 
 from adapters.storage.engine import open_store
 from digests.article import Article, Noise, NoiseKind
-from digests.event import Hedge, Status
+from digests.event import Amount, Hedge, Role, Status
 from digests.figure import Comparator, Flag
 from digests.language import Lang
 from digests.lexicon import Kind
@@ -39,6 +39,7 @@ from tests.builders import (
     published,
 )
 from tests.fakes.store import FakeStore
+from tests.postgres import a_database
 
 Opener = Callable[[Path], AbstractAsyncContextManager[Store]]
 
@@ -57,7 +58,16 @@ async def sqlite(folder: Path) -> AsyncIterator[Store]:
         assert store.engine.pool.checkedout() == 0
 
 
-OPENERS: dict[str, Opener] = {"fake": fake, "sqlite": sqlite}
+@asynccontextmanager
+async def postgres(_folder: Path) -> AsyncIterator[Store]:
+    """Open a store on a server; prove the same."""
+    async with a_database() as url, open_store(url, patience=5) as store:
+        yield store
+        assert isinstance(store.engine.pool, QueuePool)
+        assert store.engine.pool.checkedout() == 0
+
+
+OPENERS: dict[str, Opener] = {"fake": fake, "sqlite": sqlite, "postgres": postgres}
 
 
 @pytest.fixture(params=OPENERS)
@@ -114,9 +124,20 @@ async def test_instants_come_back_exact_and_aware(store: Store) -> None:
 
 
 async def test_texts_with_odd_characters_come_back_unchanged(store: Store) -> None:
-    odd = an_article("line\r\nline\ttab 𠮷 🦙 \u200b % _ ' \" \\ ; -- %s {x} \x00 end")
+    odd = an_article("line\r\nline\ttab 𠮷 🦙 \u200b % _ ' \" \\ ; -- %s {x} \x01 ␀ end")
     await store.save_article(odd, [], [])
     assert await store.article(odd.id) == odd
+
+
+async def test_the_character_nul_comes_back_as_itself_or_as_its_sign_and_moves_nothing(store: Store) -> None:
+    odd = an_article("one \x00 two\x00 Heron-1", outlet="\x00")
+    topic = a_topic(words=("a\x00b",))
+    await store.save_article(odd, [], [])
+    await store.save_topics([topic])
+    found = await store.article(odd.id)
+    assert found in (odd, replace(odd, text=odd.text.replace("\x00", "␀"), outlet="␀"))
+    assert await store.search("two heron", 9) == (found,)
+    assert await store.topics() == (topic,)
 
 
 async def test_an_unknown_article_is_none(store: Store) -> None:
@@ -403,6 +424,8 @@ async def test_an_event_comes_back_with_its_quote(store: Store) -> None:
         complete=True,
         qualifiers=("free-commercial-use", "open-source"),
         thing="Heron雲",
+        partners=("grebe",),
+        amounts=(Amount(Role.PRICE, Decimal("1.5e9"), "USD", Comparator.GT),),
     )
     await store.save_article(ENGLISH, [plain], [])
     await store.save_article(TRADITIONAL, [full], [])

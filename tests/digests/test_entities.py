@@ -202,3 +202,28 @@ def test_a_person_is_one_however_the_name_is_transliterated(told: str) -> None:
 
 def test_several_transliterations_in_one_article_are_one_person() -> None:
     assert set(ids("祖克柏說,佐克伯的公司與扎克伯格的公司是同一家。Zuckerberg agrees.")) == {"mark-zuckerberg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firms partner to scale AI integration.",
+        "Both Firms Partner to Scale AI Integration",
+        "Banks and Insurers Scale AI Platforms Across Markets",
+        "How to Scale AI in Your Company",
+        "New Tools Help Banks Scale AI",
+        "A wafer-scale AI engine is cheap.",
+        "They open AI models to all.",
+    ],
+)
+def test_a_verb_and_its_object_are_no_name(text: str):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["Scale AI lays off 200 people", "Meta sends money to Scale AI", "scale ai is hiring"])
+def test_a_name_that_could_be_a_verb_is_one_where_nothing_else_says_so(text: str):
+    assert "scale-ai" in ids(text)
+
+
+def test_a_body_has_its_names_of_every_region():
+    assert [ids(name) for name in ("开放源代码促进会", "開放原始碼促進會")] == [["osi"], ["osi"]]

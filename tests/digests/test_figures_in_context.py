@@ -36,6 +36,7 @@ LEXICON = Lexicon(
         )
     },
     acts={},
+    dictionary={"欧阳": "/two-character surname Ouyang/", "带领": "/to lead/", "孩子": "/child/"},
 )
 PUBLISHED = Published(date(2026, 3, 19))
 
@@ -220,3 +221,38 @@ def test_a_count_so_far_beside_a_release_is_the_familys():
 def test_what_a_maker_trains_them_on_is_told_of_the_model():
     text = "Corvid Labs released Heron 2 on Monday.\nCorvid Labs trained it on 24,000 GPUs."
     assert told(text, "Corvid Labs releases Heron 2") == [("heron-2", "training_gpus", "2.4e+4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Merl 季度营收为4亿美元,同比增长38%。", ["Merl", "Merl"]),
+        ("2026年1月,Merl 的周活跃用户达4.8亿。", ["Merl"]),
+        ("Merl 今年的資本支出預計將達 20 億美元。", ["Merl"]),
+        ("据悉,Merl Cloud 投资1.2亿英镑。", ["Merl Cloud"]),
+        ("In January 2026, Merl Cloud invested £120 million. It serves 1.5 million customers.", ["Merl Cloud"] * 2),
+        ("Finch & Vale spent $3 million; Merl limits users to 50 requests a day.", ["Finch & Vale", "Merl"]),
+        ("Lou Finch, 41, leads a team of 85 researchers.", ["Lou Finch"]),
+        ("34岁的方磊带领团队。", ["方磊"]),
+        ("34岁的欧阳澄带领团队。", ["欧阳澄"]),
+    ],
+)
+def test_an_unknown_name_is_the_subject_where_a_subject_stands(text: str, subjects: list[str]):
+    assert [subject for subject, _, _ in told(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Investors put $3 million into it.",
+        "Where prices end it costs $3 million.",
+        "The 6 birds cost $3 million.",
+        "The stock costs $3 million.",
+        "GPU 售价3万元。",
+        "Merl 数据显示,售价3万元。",
+        "5岁的孩子会画画。",
+        "Today prices fell by 3%.",
+    ],
+)
+def test_an_ordinary_word_with_a_capital_is_no_subject(text: str):
+    assert {subject for subject, _, _ in told(text)} <= {""}

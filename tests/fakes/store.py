@@ -18,6 +18,7 @@ from digests.story import Decision, Story
 from digests.text.script import HAN, fold
 from digests.text.terms import search_terms
 from digests.topic import Topic
+from digests.upkeep import Size
 
 _SHORTEST_BEGINNING = 4
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -173,6 +174,26 @@ class FakeStore:
             "events": sum(map(len, self._events.values())),
             "figures": sum(map(len, self._figures.values())),
         }
+
+    async def size(self, since: datetime) -> Size:
+        every = self._articles.values()
+        return Size(sum(len(a.content.encode()) for a in every), len(every), sum(a.first_seen >= since for a in every))
+
+    async def forget_decisions(self, before: datetime, limit: int) -> int:
+        old = [n for n, one in enumerate(self._decisions) if one.at < before][:limit]
+        self._decisions = [one for n, one in enumerate(self._decisions) if n not in old]
+        return len(old)
+
+    async def forget_articles(self, before: datetime, limit: int) -> int:
+        dated = [a for a in reversed(self._newest_first()) if a.published]
+        old = {a.id for a in [a for a in dated if max(_dated(a), a.first_seen) < before][:limit]}
+        for kept in (self._articles, self._events, self._figures, self._earlier):
+            for article in old:
+                kept.pop(article, None)
+        self._copies = {key: copy for key, copy in self._copies.items() if copy.article not in old}
+        left = [replace(s, articles=tuple(a for a in s.articles if a not in old)) for s in self._stories.values()]
+        self._stories = {story.id: story for story in left if story.articles or not old}
+        return len(old)
 
     def _newest_first(self) -> tuple[Article, ...]:
         by_id = sorted(self._articles.values(), key=lambda a: a.id)

@@ -25,7 +25,16 @@ from digests.dates.chinese.periods import (
     THIS_MONTH,
     YEARS,
 )
-from digests.dates.chinese.steps import BARE_WEEKDAY, COMPOUND, DAY_WORD, HALF_TURN, OFFSET, TURN, WEEKDAY_OF
+from digests.dates.chinese.steps import (
+    BARE_WEEKDAY,
+    COMPOUND,
+    DAY_WORD,
+    HALF_TURN,
+    OFFSET,
+    TURN,
+    WEEKDAY_BESIDE,
+    WEEKDAY_OF,
+)
 from digests.dates.parts import Part
 from digests.dates.pieces import Rule, piece, prefix
 from digests.dates.signs import FOUR_DIGITS
@@ -55,14 +64,14 @@ _GLUE = re.compile(r"\s?的?\s?")
 RULES = (
     Rule(
         FRAME,
-        ((*PERIOD, *HOLIDAY, THIS_MONTH), (*DAYS, *PLAIN_WORD_DAY), COUNTED, SLICE, _QUALIFIED),
+        ((*PERIOD, *HOLIDAY, THIS_MONTH), (*DAYS, *PLAIN_WORD_DAY), (WEEKDAY_BESIDE,), COUNTED, SLICE, _QUALIFIED),
         frozenset("年今去明季"),
         _HEDGED,
         _GLUE,
     ),
     Rule(
         BARE_PERIOD,
-        ((*DAYS, *PLAIN_WORD_DAY), COUNTED, SLICE, _QUALIFIED),
+        ((*DAYS, *PLAIN_WORD_DAY), (WEEKDAY_BESIDE,), COUNTED, SLICE, _QUALIFIED),
         frozenset("月季半q天"),
         _HEDGED,
         _GLUE,

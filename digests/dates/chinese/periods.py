@@ -90,7 +90,7 @@ FRAME = (
     ),
     piece(rf"{UNCOUNTED}(?P<year>0\d|[零〇]{LITTLE})\s?年(?![代级])", lambda m: Part(year=_year(m["year"]))),
     piece(
-        rf"(?<![如现过日此之目以提晚证])(?!(?<=从)前)(?P<word>{any_of(YEAR_WORDS)})(?![龄轻均限代会级间少]|来[的,，]?)(?:度(?!过|假))?",
+        rf"(?<![如现过日此之目以提晚证明])(?!(?<=从)前)(?P<word>{any_of(YEAR_WORDS)})(?![龄轻均限代会级间少]|来[的,，]?)(?:度(?!过|假))?",
         _named_year,
     ),
     piece(r"(?<!如)(?P<word>[今去明])(?=[春夏秋冬](?![令游]))", _named_year),
@@ -99,7 +99,11 @@ FRAME = (
         lambda m: Part(step=Step(Unit.YEAR, -chinese(m["count"]))),
     ),
 )
-NOT_A_MONTH = r"(?!\s?[球亮饼光经薪活嫂龄供租费票]|大战)"
+NOT_A_MONTH = (
+    r"(?!\s?(?:球(?![员队迷场赛])|亮(?!相)|光(?![伏刻模学纤缆通])|经(?![济历过营由理销])|供(?![应货给])|租(?!赁)|活(?!动)"
+    r"|费(?![用率])|[饼薪嫂龄票])|大战)"
+)
+"""The moon, and what is counted by the month; but 3月亮相 is a debut in March."""
 PERIOD = (
     piece(
         rf"""{UNCOUNTED}(?<![周期拜第])(?:(?P<from>{MONTH})\s?月?{DASH})?(?P<month>{MONTH})\s?月{NOT_A_MONTH}份?(?!额)""",
@@ -125,7 +129,7 @@ BARE_PERIOD = (
     *PERIOD[:3],
     piece(r"前(?P<n>[两二三23])个?季度?", lambda m: Part(cycle=Unit.YEAR, stretch=(chinese(m["n"]), Unit.QUARTER))),
     piece(
-        rf"第(?P<n>{QUARTER})季(?=财报|[营业]绩|营收|净利|获利|末|初|毛利|的?(?:财报|营收|业绩))",
+        rf"第(?P<n>{QUARTER})季(?![节度]|后赛)",
         lambda m: Part(quarter=chinese(m["n"]) - 1),
     ),
     piece(r"(?<![a-z0-9])q(?P<n>[1-4])(?![a-z0-9])", lambda m: Part(quarter=int(m["n"]) - 1)),

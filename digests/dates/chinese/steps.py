@@ -69,7 +69,7 @@ def _day_word(match: re.Match[str]) -> Part:
 DAY_WORD = (
     piece(
         rf"""(?<![以之此目提从先聪证说表声文发透照简鲜不然最其空年月半])(?P<word>{any_of(DAY_WORDS)})
-        (?:\s?[(（](?P<day>{DAY})[)）]\s?[日天]|[日天]|(?<=[今昨明当])[晨早晚夜](?![年期饭餐报安会宴些了已间上]))(?![然生气花空才性])""",
+        (?:\s?[(（](?P<day>{DAY})[)）]\s?[日天]|[日天]|(?<=[今昨明当])[晨早晚夜](?![年期饭餐报安会宴些了已间上]))(?![然生气花空性]|才[少儿们])""",
         _day_word,
     ),
 )
@@ -102,7 +102,7 @@ def _offset(match: re.Match[str]) -> Part | None:
         unit, count, hedge = Unit.MONTH, 12 * count + 6, Qualifier.ABOUT
     if "前" in match["way"]:
         return Part(step=Step(unit, -count, Origin.PUBLICATION), qualifier=hedge)
-    return Part(step=Step(unit, count, Origin.EVENT), qualifier=hedge)
+    return Part(step=Step(unit, count, Origin.AHEAD if match["ahead"] is not None else Origin.EVENT), qualifier=hedge)
 
 
 def _is_vague(match: re.Match[str]) -> bool:
@@ -116,13 +116,17 @@ def _is_vague(match: re.Match[str]) -> bool:
 
 OFFSET = (
     piece(
-        rf"""(?<![第每大小])(?:(?P<hedge>{any_of(_HEDGES)})\s?)?(?:{UNCOUNTED}|(?<=[年月周]零))
+        rf"""(?<![第每大小])(?P<ahead>(?<=将在)|(?<=将于)|(?<=会在)|(?<=会于)|(?<=预计)|(?<=计在)|(?<=望在)|(?<=划在)|(?<=划于))?(?:(?P<hedge>{any_of(_HEDGES)})\s?)?(?:{UNCOUNTED}|(?<=[年月周]零))
         (?:(?P<count>{NUMBER})|(?P<vague>好?几|数|若干)十?|(?P<half>半))\s?(?P<more>[多余来几]|数)?\s?(?:个|(?P<halfway>个半))?\s?
         (?P<unit>(?<=个)月|年|季度|星期|礼拜|周|天|日|世纪|小时|分钟|秒)(?P<halves>半)?多?
-        (?P<way>[之以]?前(?![端沿台景途锋线置瞻身面半往提所后])|[之以过]?后(?![台端续世代裔卫盾悔果半面退]))(?!的?历史)""",
+        (?P<way>[之以]?前(?![端沿台景途锋线置瞻身面半往提所后])|[之以过]?后(?![台端续世代裔卫盾悔果半退]|面(?!世)))(?!的?历史)""",
         _offset,
     ),
 )
+WEEKDAY_BESIDE = piece(
+    rf"\s?[(（]\s?(?:周|星期|礼拜)(?P<day>{WEEKDAY})\s?[)）]", lambda m: Part(weekday=WEEKDAYS[m["day"]])
+)
+"""3月2日(周一)."""
 WEEKDAY_OF = piece(rf"的(?:周|星期|礼拜)(?P<day>{WEEKDAY})(?![次个片般款])", lambda m: Part(weekday=WEEKDAYS[m["day"]]))
 """两周前的周一."""
 _WIDER = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)

@@ -50,6 +50,8 @@ def day_of_month(text: str) -> int:
 _WEEKDAY_BEFORE = rf"(?:(?:(?:this|next|last)\s+)?(?P<weekday>{WEEKDAY})\.?(?:,?\s+(?:the\s+)?|\s?[-–(]\s?))?"
 _STANDS = rf"(?=\s*[.,;!?)]|\s*$|\s+\d{{4}}(?!\d)|,?\s+(?:of\s+|in\s+)?(?:{SPOKEN_YEAR}))"
 """Behind a day in words: the end of the clause or a year, not what is counted (in May two people)."""
+_NO_PLACE = r"(?!\s+(?:day|weekend|week|month|quarter|half|year|decade|time|round|phase)(?![a-z]))"
+"""Behind a day in words: not what it counts ("in May the second quarter's …")."""
 _DAY = rf"(?:{DAY_NUMBER}|{DAY_WORD})"
 _BETWEEN = rf"(?:(?P<between>between)\s+(?:the\s+)?(?={_DAY}\s?(?:and|-|–|—|to)\s?(?:the\s+)?{_DAY}(?![a-z0-9])))?"
 DAY_HEAD = (
@@ -69,7 +71,7 @@ DAY_HEAD = (
         {DASH}(?:the\s+)?(?P<to>{_DAY}){END}(?!\s+(?:of\s+)?(?:{MONTH}){END})""",
         _days,
     ),
-    piece(rf"{START}{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+the\s+(?P<day>{DAY_WORD}){END}", _days),
+    piece(rf"{START}{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+the\s+(?P<day>{DAY_WORD}){END}{_NO_PLACE}", _days),
     piece(rf"{START}{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+(?P<day>{DAY_WORD}|{DAY_CARDINAL}){END}{_STANDS}", _days),
     piece(
         rf"""(?<![$€£#.,/\d-])(?<!\d:)(?<![$€£]\s){START}{_BETWEEN}{_WEEKDAY_BEFORE}(?:the\s+)?(?P<day>{_DAY})

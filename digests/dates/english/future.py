@@ -9,17 +9,20 @@ _HEADLINE_VERBS = (
     "leave|hold|release|launch|open|host|unveil|join|start|begin|end|ship|report|close|acquire|buy|publish|debut|"
     "introduce|retire|shut|cut|raise|invest|roll\\s+out|test|build|train|offer|stop|sell|replace|expand|move|step\\s+down"
 )
+_AT = r"(?:\s+at\s+(?:noon|midnight|[\d.:]+(?:\s?[ap]\.?m\.?)?))"
 _CUES = (
     # the infinitive of headlines: "Grebe to open an office in June", but not "agreed to open", "began to ship"
     rf"(?<!ed\s)(?<!had\s)(?<!gan\s)(?<!able\s)(?<!order\s)(?<!due\s)to\s+(?:{_HEADLINE_VERBS})",
-    r"will|won['’]t|shall|may|might|(?:would|could)(?!\s+have)",
+    r"will|won['’]t|shall|may|might|(?:would|could)(?!\s+have)|should(?!\s+(?:have|be)(?![a-z]))|as\s+soon\s+as",
     r"(?:going|about)\s+to|(?:is|are|['’]s|['’]re)\s+to|to\s+be\s+\w+",
     r"plan(?:s|ning)?\s+(?:to|for|on)|(?:intend|aim|want)s?\s+to|hop(?:es?|ing)\s+(?:to|for)",
     r"expect(?:s|ing)?(?:\s+\w+){0,3}\s+to|forecasts?|predicts?|project(?:s|ing)|targets?|targeting",
     rf"{_NOT_ONCE}(?:expected|planned|projected|scheduled|slated|poised|tipped|set\s+(?:to|for)|due)",
     r"coming\s+(?:in|on|this|next)|upcoming|forthcoming|starting|effective",
     r"takes?\s+effect|(?:comes?|enters?|go(?:es)?)\s+into\s+(?:force|effect)|goes?\s+live|kicks?\s+off",
-    r"(?:begins?|starts?|opens?|closes?|ends?|expires?|arrives?|takes?\s+place|goes\s+on\s+sale)(?=\s+on\s)",
+    rf"(?:begins?|starts?|opens?|closes?|ends?|expires?|arrives?|takes?\s+place|goes\s+on\s+sale){_AT}?(?=\s+on\s)",
+    r"runs?(?=\s+(?:until|till|through)\s|\s*$)",
+    r"(?:begins?|starts?|opens?|closes?|ends?|expires?|arrives?|debuts?|ships?|launches|goes\s+on\s+sale)(?=\s*$)",
     r"reports?\s+(?:\w+\s+)?earnings(?=\s+on\s)",
 )
 _CUE = re.compile(rf"(?:(?<![a-z-])(?:{'|'.join(_CUES)})|['’]ll)(?![a-z])")

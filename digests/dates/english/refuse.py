@@ -25,6 +25,10 @@ _DETERMINER = re.compile(
     r"(?<![a-z])(?:the|its|their|his|her|our|your|this|that|a|an|whose|full|full-year|calendar|early|late|mid)[\s-]+$"
 )
 _REPEATED = re.compile(r"(?<![a-z])(?:every|each|any|most|some|per)\s+(?:other\s+|single\s+|second\s+)?$")
+_SAME_PERIOD = re.compile(
+    r"(?<![a-z])same\s+(?:period|quarter|half|time|stretch|point|span)(?:\s+(?:of|in))?(?:\s+the)?\s+$"
+)
+"""What only compares: "from the same period last year"."""
 _NAMED_DAY = re.compile(r"(?:black|good|cyber|super|patch|ash|holy|easter|giving|casual|bloody)\s+$")
 _COUNTED_NOUN = re.compile(
     r"""\s*-?(?:[a-z0-9]+\s)?(?:gpus?|tpus?|cpus?|chips?|cards?|nodes?|servers?|tokens?|users?|people|employees|staff|workers
@@ -45,6 +49,11 @@ _SHORT_MONTHS = frozenset(
 )
 """Months whose name is short or means something else: they need a word of time before them."""
 _SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
+_ROUGHLY = re.compile(r"(?<![a-z])(?:about|around|some|nearly|almost|roughly|approximately)\s+$")
+_SEVERAL = re.compile(r"\s+(?!has|is|was|was|as|this|its|his|us)[a-z]{2,}s(?![a-z'’])")
+"""Right behind a number that is hedged: "about 2030 volunteers"."""
+_MODEL_YEAR = re.compile(r"\s*(?:年?\s?(?:款|版|式(?!样))|model\s+year|(?:fiscal|financial)\s+year)")
+"""What makes a year part of a product's name, or one of accounts."""
 _FIRST_NAME = re.compile(r"April|May|June|August|January")
 _SURNAME = re.compile(r"\s+[A-Z][a-z]")
 _BEYOND_YEAR = r"(?:-|–|—|~|to|through|thru|until|till|and|&|,|/|[、和及与])"
@@ -64,9 +73,11 @@ _WINDOW = re.compile(r"(?<![a-z])(?:over|in|within|during|for|throughout|across|
 _REPORTED = re.compile(
     r"\s+(?:results?|earnings|revenues?|profits?|report|sales|guidance|figures|numbers|forecast|loss)"
 )
+_QUANTISED = re.compile(r"[\s_-]*(?:quanti[sz]|gguf|\d-?bit|k_)")
+"""A Q4 that says how coarsely a model's weights are kept."""
 _WORD_BEFORE = re.compile(r"[a-z]\s+$")
 _TODAY_ACT = re.compile(
-    r""",?\s+(?:\w+ly\s+|also\s+|has\s+|have\s+|it\s+|we\s+|the\s+company\s+)?(?:\w+ed|said|made|began|will|won|sent|took
+    r""",?\s+(?:\w+ly\s+|also\s+|has\s+|have\s+|it\s+|we\s+|the\s+company\s+)?(?:(?!need|indeed|speed|feed)\w+ed|said|made|began|will|won|sent|took
     |unveils?|launch(?:es)?|announc(?:es|ing)|releas(?:es|ing)|introduc(?:es|ing)|that|at|in\s+an?|on|from|by|after|to)(?![a-z])""",
     re.VERBOSE,
 )
@@ -105,7 +116,7 @@ _PLAIN_YEARS = range(1950, 2050)
 
 def refused(place: Place) -> bool:
     """Say whether English words are a name, a modal, a verb, a repeated time or a rolling window."""
-    if _REPEATED.search(place.before) or place.words in _THE_PERIODS:
+    if _REPEATED.search(place.before) or place.words in _THE_PERIODS or _SAME_PERIOD.search(place.before):
         return True
     if place.alone:
         return False
@@ -141,7 +152,11 @@ def _spoken(place: Place) -> bool:
 def is_year(place: Place) -> bool:
     """Say whether a bare number of four digits is a year here, not a count, a size or part of a name."""
     year = place.part.year or 0
-    if _COUNTED_NOUN.match(place.after) or (year % 100 == 0 and re.match(r"\s+[a-z]", place.after)):
+    if _COUNTED_NOUN.match(place.after) or _MODEL_YEAR.match(place.after) or _SAME_PERIOD.search(place.before):
+        return False
+    if (_ROUGHLY.search(place.before) and _SEVERAL.match(place.after)) or (
+        year % 100 == 0 and re.match(r"\s+[a-z]", place.after)
+    ):
         return False
     if _PREPOSITION.search(place.before) or _YEAR_BEFORE.search(place.before) or _YEAR_AFTER.match(place.after):
         return True
@@ -184,6 +199,8 @@ def _quarter(place: Place) -> bool:
     """Say whether a bare Q3 is a car rather than a quarter."""
     if place.part.quarter is None or not place.unplaced or place.part.until is not None or place.words[0] != "q":
         return False
+    if _QUANTISED.match(place.after):
+        return True
     if _REPORTED.match(place.after) or not _WORD_BEFORE.search(place.before):
         return False
     return not _PREPOSITION.search(place.before) and not _DETERMINER.search(place.before)

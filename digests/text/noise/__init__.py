@@ -13,8 +13,10 @@ from digests.text.noise.glued import find_glued
 from digests.text.noise.heads import find_heads
 from digests.text.noise.junk import find_junk
 from digests.text.noise.lines import find_lines
+from digests.text.noise.notices import find_notices
 from digests.text.noise.paragraphs import Page
 from digests.text.noise.promotions import find_promotions
+from digests.text.noise.stamps import find_stamps
 from digests.text.noise.tails import find_labelled_tail, find_links, find_stray_tail
 
 _MOST_ON_SUSPICION = 0.4
@@ -28,7 +30,8 @@ def find_noise(title: str, text: str, lang: Lang) -> tuple[Noise, ...]:
     apply.
     """
     page = Page.of(title, text, chinese=lang.is_chinese)
-    strong = [*find_heads(page), *find_lines(page), *find_promotions(page), *find_links(page), *find_junk(page)]
+    finders = (find_heads, find_lines, find_stamps, find_notices, find_promotions, find_links, find_junk)
+    strong = [span for find in finders for span in find(page)]
     weak = [*find_glued(page), *find_labelled_tail(page), *find_stray_tail(page)]
     if sum(n.end - n.start for n in weak) > _MOST_ON_SUSPICION * len(text):
         weak = []

@@ -137,9 +137,14 @@ def _kind_of(page: Page, paragraph: Paragraph, *, at_edge: bool, at_head: bool) 
         return None
     if _is_byline(page, paragraph, at_edge=at_edge, at_head=at_head):
         return NoiseKind.CREDIT
-    if _SOURCE.match(folded) or (at_head and _only_date(page, paragraph)):
+    if (_SOURCE.match(folded) and not _is_prose(paragraph)) or (at_head and _only_date(page, paragraph)):
         return NoiseKind.DATELINE
     return NoiseKind.CAPTION if not paragraph.ended and _CAPTION.match(folded) else None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Say whether a line is a whole sentence after all: "Published on 3 March, the list names 40 firms."."""
+    return paragraph.ended and len(_PLAIN_WORD.findall(paragraph.text)) > _MOST_PLAIN_WORDS + 1
 
 
 def _names_writers(text: str, *, at_tail: bool) -> bool:

@@ -12,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, insert, inspect, text
 
 from adapters.storage import schema
-from adapters.storage.engine import connected, open_store
+from adapters.storage.address import Address
+from adapters.storage.engine import open_store, session_at
 from adapters.storage.migrate import MIGRATIONS, Upgrade, migrate, upgrade
 from adapters.storage.rows import article_row
 from adapters.storage.tables import metadata
@@ -95,7 +96,7 @@ async def test_a_database_of_the_first_revision_is_refused_until_it_is_upgraded_
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "desk.db"
-    async with connected(path, 5) as engine, engine.begin() as connection:
+    async with session_at(Address(str(path), path), 5) as session, session.writing() as connection:
         await connection.run_sync(migrate, "0001")
         await connection.run_sync(lambda sync: sync.execute(insert(metadata.tables["articles"]), article_row(ARTICLE)))
     with pytest.raises(StoreUnusable) as refused:
@@ -138,7 +139,7 @@ async def test_an_upgrade_refuses_a_newer_database_and_one_of_another_program(tm
 
 async def test_an_upgrade_refuses_as_opening_does(tmp_path: Path) -> None:
     with pytest.raises(BadSetting):
-        await upgrade("postgresql://host/desk")
+        await upgrade("mysql://host/desk")
     with pytest.raises(StoreUnusable, match="database-without-folder"):
         await upgrade(address(tmp_path / "missing" / "desk.db"))
     locker = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
@@ -166,7 +167,7 @@ def statements_until(connection: Connection, last: int) -> list[str]:
     return ran
 
 
-def test_a_migration_stopped_before_any_of_its_statements_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_o03_a_migration_stopped_before_any_of_its_statements_leaves_nothing_behind(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path}/desk.db")
     event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.storage.search import indexed, match_expression
+from adapters.storage.search import indexed, match_expression, phrases
 from tests.builders import an_article
 
 
@@ -39,17 +39,17 @@ def test_an_article_is_indexed_by_words_and_by_bigrams_with_the_last_character_a
     ],
 )
 def test_a_query_is_words_in_quotation_marks(query: str, expression: str) -> None:
-    assert match_expression(query) == expression
+    assert match_expression(phrases(query)) == expression
 
 
 def test_of_a_very_long_query_the_first_64_words_count() -> None:
-    assert match_expression(" ".join(f"w{n}" for n in range(99))).count(" AND ") == 63
+    assert match_expression(phrases(" ".join(f"w{n}" for n in range(99)))).count(" AND ") == 63
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.text())
 def test_no_query_can_leave_its_quotation_marks(query: str) -> None:
-    expression = match_expression(query)
+    expression = match_expression(phrases(query))
     assert expression.count('"') % 2 == 0
     outside = "".join(expression.split('"')[::2])
     assert set(outside.replace("AND", "")) <= {" ", "*"}
@@ -61,3 +61,8 @@ def test_any_text_can_be_indexed(text: str) -> None:
     terms = indexed(an_article(text).content)
     assert "\n" not in terms
     assert terms == terms.strip()
+
+
+def test_of_a_very_long_word_the_first_hundred_characters_count() -> None:
+    assert indexed(an_article("x" * 5_000, title="").content) == "x" * 100
+    assert phrases("x" * 5_000) == phrases("x" * 101)

@@ -63,7 +63,7 @@ def pages(path: Path) -> int:
     return int(count)
 
 
-async def test_a_locked_database_is_still_read_and_is_written_when_the_lock_is_gone(tmp_path: Path) -> None:
+async def test_o02_a_locked_database_is_still_read_and_is_written_when_the_lock_is_gone(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     await fill(path)
     other = sqlite3.connect(path, isolation_level=None)
@@ -79,7 +79,7 @@ async def test_a_locked_database_is_still_read_and_is_written_when_the_lock_is_g
     other.close()
 
 
-async def test_a_lock_shorter_than_the_patience_is_waited_out(tmp_path: Path) -> None:
+async def test_o02_a_lock_shorter_than_the_patience_is_waited_out(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     await fill(path)
     other = sqlite3.connect(path, isolation_level=None)

@@ -258,7 +258,7 @@ async def test_the_doctor_counts_what_is_stored(desk: NewsDesk):
 
 
 async def test_an_unknown_verb_is_refused_with_the_known_ones(desk: NewsDesk):
-    with pytest.raises(NotFound, match=r"no-such-question: gossip, known=\('digest', 'doctor'"):
+    with pytest.raises(NotFound, match=r"no-such-question: gossip, known=\('deliveries', 'deliveries-drop'"):
         await ask(desk, "gossip")
 
 

@@ -73,3 +73,9 @@ def test_a_story_is_told_in_order_of_date_and_plans_are_called_so() -> None:
 def test_articles_without_words_or_dates_make_no_timeline() -> None:
     assert entries(row("a", ""), row("b", "Nothing is dated."), wanted=Wanted(9, 1)) == []
     assert entries(wanted=Wanted(9, 1, topic=OPENAI)) == []
+
+
+def test_a_date_may_count_from_what_another_article_dates() -> None:
+    later = "Two months after the release of GPT-4, OpenAI released its app for iPhones."
+    found = entries(*TALES, row("d", later), wanted=Wanted(9, 1, topic=OPENAI))
+    assert ("2023-05-01", "2023-05-31") in [(one["from"], one["to"]) for one in found]

@@ -161,9 +161,9 @@ def test_a_half_known_pair_of_actors_is_nobody(text: str):
     assert event(text).actors == ()
 
 
-def test_known_actors_joined_by_and_are_all_kept_but_nothing_is_composed():
+def test_known_actors_joined_by_and_are_all_kept():
     found = event("Corvid Labs and Grebe released Heron 2 in May 2025.")
-    assert (found.actors, found.complete) == (("corvid", "grebe"), False)
+    assert (found.actors, found.complete) == (("corvid", "grebe"), True)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_proved_clause_is_composed_in_the_other_language(text: str, lang: Lang
 TAGS = [
     ("2025年7月,鸦科公司发布广受欢迎的Heron 2。", "Corvid Labs · release · Heron 2"),
     ("Heron 2于2025年7月面世。", "release · Heron 2"),
-    ("鸦科公司于2025年7月公布了Heron 2。", "announced · Corvid Labs · release · Heron 2"),
+    ("鸦科公司于2025年7月公布了广受欢迎的Heron 2。", "announced · Corvid Labs · release · Heron 2"),
     ("据报道,鸦科公司将于明年收购Grebe。", "planned · reported · Corvid Labs · acquire · Grebe"),
     ("鸦科公司并未在2025年7月发布Heron 3。", "not · Corvid Labs · release · Heron 3"),
     ("鸦科公司否认在2025年7月收购Grebe。", "denied · acquire → Grebe"),
@@ -95,7 +95,7 @@ TAGS = [
     ("黛娜·奥尔在2025年7月表示,鸟类很重要。", "statement · Dana Orr"),
     ("2025年7月,有人起诉了Grebe。", "sue → Grebe"),
     ("2025年7月,Grebe推出了Heron 2的竞争对手。", "Grebe · release"),
-    ("鸦科公司于2025年7月融资12亿美元。", "Corvid Labs · raise · $1.2B"),
+    ("鸦科公司于2025年7月再度融资12亿美元。", "Corvid Labs · raise · $1.2B"),
     ("2025年7月3日,一场大雨落在湖上。", "other"),
 ]
 

@@ -24,6 +24,8 @@ from digests.understand import understand
 from digests.when import Granularity, Published
 from tests.digests.chronicle.stage import HERON, LEXICON, WORDS, events, foreign
 
+SEEN = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def rows(found: Iterable[Event], topic: Topic | None = HERON, **asked: object) -> Timeline:
     return timeline(found, topic, LEXICON, WORDS[Lang.EN], Lang.EN, **asked)  # type: ignore[arg-type]  # passed through
@@ -106,13 +108,68 @@ def test_span_and_kinds_are_obeyed_inclusively():
 def test_doubt_and_distance_lower_a_row():
     found = (
         *events("Corvid Labs released Heron 2 in July 2025."),
-        *events("Corvid Labs did not release Heron 3 in July 2025."),
+        *events("Corvid Labs refused to release Heron 3 in July 2025."),
         *events("Orr joined Corvid Labs in 2015, long before Heron."),
     )
     score = {m.event.act or "": (m.score, m.reasons) for m in rows(found).moments if m.event.objects != ("heron-2",)}
     best = max(m.score for m in rows(found).moments)
     assert score["release"][0] < best - 2
     assert "join" not in score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvid Labs did not release Heron 3 in July 2025.",
+        "Corvid Labs had yet to release Heron 3 in July 2025.",
+        "2025年7月，鸦科公司尚未发布Heron 3。",
+        "2025年7月，鴉科公司並未發布Heron 3。",
+    ],
+)
+def test_what_had_not_happened_is_no_row(text: str):
+    assert not rows(events(text)).moments
+
+
+def test_how_a_topic_began_is_told_however_long_ago():
+    names = load_lexicon()
+    texts = (
+        "OpenAI was founded in December 2015, and Sam Altman joined Y Combinator long before that.",
+        "OpenAI released GPT-4 in March 2023.",
+        "OpenAI released GPT-4o in May 2024.",
+    )
+    articles = (make_article(Entry("", t, lang=Lang.EN, published=Published(date(2024, 6, 1))), SEEN) for t in texts)
+    found = [e for a in articles for e in understand(a, names).events]
+    topic = Topic("openai", {Lang.EN: "OpenAI"}, ("openai",))
+    shown = timeline(found, topic, names, WORDS[Lang.EN], Lang.EN).moments
+    assert [m.event.when.start.year for m in shown] == [2015, 2023, 2024]
+    assert all("long before or after the rest" not in m.reasons for m in shown[:1])
+
+
+def test_few_reports_lie_around_the_days_of_their_news():
+    texts = ("2016年，鸦科公司推出Heron 1。2021年，鸦科公司推出Heron 2。2025年7月18日，鸦科公司起诉Grebe，涉及Heron。",)
+    shown = rows(events(*texts, day=date(2025, 7, 19))).moments
+    assert "long before or after the rest" not in shown[-1].reasons
+
+
+def test_what_later_rows_speak_of_is_weightier_and_of_equals_the_newer():
+    found = (
+        *events("Corvid Labs released Heron 1 in May 2025."),
+        *events("Corvid Labs released Heron 2 in June 2025."),
+        *events("Corvid Labs released Heron 3 in July 2025."),
+        *events("Grebe sued Corvid Labs over Heron 1 in August 2025."),
+    )
+    best, second = (rows(found, limit=n).moments for n in (1, 2))
+    assert [m.event.objects for m in best] == [("heron-1",)]
+    assert "later rows: 1" in best[0].reasons
+    assert [m.event.objects for m in second] == [("heron-1",), ("heron-3",)]
+
+
+def test_a_plan_is_no_release_that_makes_the_news_of_it_a_late_mention():
+    found = (
+        *events("Corvid Labs will release Heron 3 on August 5, 2025.", day=date(2025, 7, 1)),
+        *events("", title="Corvid Labs releases Heron 3", day=date(2025, 9, 2)),
+    )
+    assert [m.event.status for m in rows(found).moments] == [Status.HAPPENED]
 
 
 def test_a_late_mention_of_a_known_release_is_no_second_release():
@@ -237,3 +294,27 @@ def test_a_place_where_it_was_said_is_not_what_it_is_about():
     said = events("Wren Cloud writes a third of its code by machine, Grebe said in July 2025 at Heron.")
     about = events("Wren Cloud likes Heron, Grebe said in July 2025.")
     assert [len(happenings(found, HERON, LEXICON)) for found in (said, about)] == [0, 1]
+
+
+def test_a_saying_of_nobody_known_is_not_put_into_the_mouth_of_whom_it_names():
+    long = "Old Lake Bank criticised Corvid Labs and Heron on Friday, " + "for this and for that, " * 12 + "it said"
+    assert not rows(events("Old words.\nOld words.\n" + long, day=date(2025, 7, 19))).moments
+
+
+def test_a_version_that_came_late_fulfils_the_plan_of_it():
+    plan = events("Corvid Labs will release Heron 3 on March 5, 2025.", day=date(2025, 2, 1))
+    late = events("Corvid Labs released Heron 3 on July 18, 2025.", day=date(2025, 7, 19))
+    early = events("Corvid Labs released Heron 3 on January 2, 2024.", day=date(2024, 1, 3))
+    undone = events("Corvid Labs failed to release Heron 3 on March 5, 2025.", day=date(2025, 3, 6))
+    assert [m.event.status for m in rows((*plan, *late)).moments] == [Status.HAPPENED]
+    assert Status.PLANNED in {m.event.status for m in rows((*plan, *early)).moments}
+    assert Status.PLANNED in {m.event.status for m in rows((*plan, *undone)).moments}
+
+
+def test_a_plan_for_a_day_gives_way_to_the_deed_that_its_words_name():
+    plan = [
+        replace(e, act=None, thing="", objects=())
+        for e in events("Corvid Labs will launch its lake service for Heron on August 5, 2025.", day=date(2025, 8, 1))
+    ]
+    done = events("Corvid Labs launched Heron Lake on August 5, 2025.", day=date(2025, 8, 6))
+    assert [m.event.status for m in rows((*plan, *done)).moments] == [Status.HAPPENED]

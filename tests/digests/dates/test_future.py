@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digests.dates import find_dates
-from tests.digests.dates.reading import ON_WEDNESDAY, found, shown
+from tests.digests.dates.reading import ON_WEDNESDAY, found, last_value, shown
 
 AHEAD = [
     ("Grebe will open an office in June.", "2026-06-01..2026-06-30 month"),
@@ -36,8 +36,23 @@ AHEAD = [
     ("预计到年底完成。", "2025-11-01..2025-12-31 year"),
     ("公司会在周五宣布。", "2025-09-19"),
     ("最快明年第一季度推出", "2026-01-01..2026-03-31 quarter"),
+    ("The trial should end in mid-October.", "2025-10-11..2025-10-20 month"),
+    ("It ships as soon as October.", "2025-10-01..2025-10-31 month"),
+    ("The successor arrives in three months.", "2025-12-01..2025-12-31 month"),
+    ("The trial begins Monday.", "2025-09-22"),
+    ("Applications close at midnight on 30 September.", "2025-09-30"),
+    ("The fair runs September 22-25.", "2025-09-22..2025-09-25 range"),
+    ("公司下半年将加大投入。", "2025-07-01..2025-12-31 half"),
+    ("會議訂於十月五日登場。", "2025-10-05"),
+    ("新機預定十月上市。", "2025-10-01..2025-10-31 month"),
+    ("公司盼年底前掛牌。", "2025-11-01..2025-12-31 year"),
+    ("力拚明年第一季量產。", "2026-01-01..2026-03-31 quarter"),
+    ("新一代产品将在三个月后面世。", "2025-12-01..2025-12-31 month"),
 ]
 BACK = [
+    ("The story begins in March.", "2025-03-01..2025-03-31 month"),
+    ("The fair should have opened in June.", "2025-06-01..2025-06-30 month"),
+    ("双方签订于5月的合同有效。", "2025-05-01..2025-05-31 month"),
     ("Grebe agreed to open an office in June.", "2025-06-01..2025-06-30 month"),
     ("Grebe moved to Marshtown in June.", "2025-06-01..2025-06-30 month"),
     ("It will replace the model released in June.", "2025-06-01..2025-06-30 month"),
@@ -77,6 +92,14 @@ def test_a_past_date_is_not_planned_whatever_the_cue():
 def test_a_stated_date_under_a_cue_is_planned():
     (expression,) = found("It will ship in early 2026.")
     assert expression.planned
+
+
+def test_a_promise_counts_from_a_date_to_come_where_one_was_told():
+    assert last_value("发布会定于10月1日举行,产品将在两周后发货。") == "2025-10-13..2025-10-19 week"
+
+
+def test_what_counts_from_an_event_to_come_is_not_counted_from_the_publication():
+    assert [e.when for e in find_dates("苍鹭一号将在发布三个月后开源。", ON_WEDNESDAY)] == [None]
 
 
 @pytest.mark.parametrize("text", ["He built it in two weeks.", "It grew 10% in a year."])

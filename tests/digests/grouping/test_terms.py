@@ -17,7 +17,7 @@ from digests.reading import Expression, Reading
 from tests.builders import a_day, published
 from tests.digests.readings import LEXICON, a_reading, with_date, with_event
 
-KINDS = [f"{kind}:" for kind in "acehlmnstvwz"]
+KINDS = [f"{kind}:" for kind in "acdehlmnpstvwz"]
 
 
 def _terms(reading: Reading, lexicon: Lexicon = LEXICON) -> dict[str, float]:

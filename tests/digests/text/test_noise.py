@@ -354,3 +354,52 @@ def test_a_caption_with_its_agency_run_into_a_sentence_is_marked_up_to_the_agenc
 )
 def test_an_agency_that_is_part_of_the_report_is_no_caption(text: str):
     assert find_noise("A title", text, Lang.EN) == ()
+
+
+STAMPS = [
+    "Page last updated at 14:32 GMT, Monday, 8 November 2011",
+    "8 November 2011 Last updated at 14:32",
+    "Updated: March 3, 2025, 9:12 p.m. ET",
+    "Monday, 8 November 2011 14:32 GMT",
+    "更新：2025年3月4日",
+    "2025年3月4日 09:12",
+    "發布時間：2025-03-04 09:12",
+]
+NOTICES = [
+    "You need to have Flash Player 9 or later installed to watch this video.",
+    "Media requires JavaScript to play.",
+    "Your browser does not support the video tag.",
+    "To play this video you need to enable JavaScript in your browser.",
+    "您的浏览器不支持视频播放",
+    "请启用JavaScript以继续浏览",
+    "Printable version",
+    "Subscribe to RSS",
+]
+PROSE = [
+    "Last updated on 3 March, the list names 40 firms that Corvid Labs hired.",
+    "The law was last updated in 2011.",
+    "Adobe said Flash would need a new player by 2020, and JavaScript replaces it.",
+    "This site will support the browser of Corvid Labs from May.",
+    "The browser of Corvid Labs requires no password.",
+    "8 November 2011",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [*((s, NoiseKind.DATELINE) for s in STAMPS), *((n, NoiseKind.FOOTER) for n in NOTICES)]
+)
+def test_a_stamp_or_a_notice_of_the_page_is_noise(line: str, kind: NoiseKind):
+    text = "\n".join((line, *BODY))
+    assert [(n.kind, text[n.start : n.end]) for n in find_noise("", text, Lang.EN)] == [(kind, line)]
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_a_sentence_about_updates_or_browsers_is_prose(line: str):
+    text = "\n".join((*BODY, line, "The end was near, said Orr of Corvid Labs and Heron-2.", *BODY))
+    assert find_noise("", text, Lang.EN) == ()
+
+
+def test_a_stamp_behind_the_last_sentence_of_a_line_is_noise_alone():
+    stamp = "Last updated at 14:32 GMT, Monday, 8 November 2011"
+    text = f"{BODY[0]} {stamp}\n{BODY[1]}"
+    assert [text[n.start : n.end] for n in find_noise("", text, Lang.EN)] == [stamp]

@@ -257,3 +257,11 @@ def test_an_article_with_every_kind_of_noise_keeps_its_report() -> None:
     text = "By Ada Finch\nHeron-2 is fast. It is free.\nSubscribe to our newsletter.\nIt is small.\n© 2026 The Rookery"
     it = article(text, "Heron-2 is out", find_noise("Heron-2 is out", text, Lang.EN))
     assert texts(sentences_of(it)) == ["Heron-2 is out", "Heron-2 is fast.", "It is free.", "It is small."]
+
+
+def test_a_sentence_that_a_feed_broke_off_is_none():
+    cut = "The company said on Wednesday that it was part of a plan to let go thousands of corp"
+    made = article(
+        "Corvid Labs opened an office in Lima.\n" + cut, title="Corvid Labs grows and lets thousands of people go"
+    )
+    assert [s.text for s in sentences_of(made)] == [made.title, "Corvid Labs opened an office in Lima."]

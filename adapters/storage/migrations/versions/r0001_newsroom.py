@@ -32,6 +32,12 @@ SEARCH_INDEX = (
     """,
 )
 
+WORD_INDEX = """
+    CREATE INDEX ix_search_texts_words ON search_texts USING gin (
+        (string_to_array(terms, ' ') || string_to_array(regexp_replace(terms, '[ -~]', '', 'g'), NULL))
+    )
+"""
+
 
 def upgrade() -> None:
     """Make the tables."""
@@ -221,6 +227,5 @@ def _search() -> None:
         sa.ForeignKeyConstraint(["article"], ["articles.id"], name="fk_search_texts_articles"),
     )
     op.create_index("ix_search_texts_article", "search_texts", ["article"])
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in SEARCH_INDEX:
-            op.execute(statement)
+    for statement in SEARCH_INDEX if op.get_bind().dialect.name == "sqlite" else (WORD_INDEX,):
+        op.execute(statement)

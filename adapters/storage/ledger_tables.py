@@ -1,0 +1,145 @@
+"""The tables of the ledger: what was ordered, promised and delivered."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+
+from adapters.storage.tables import Instant, metadata
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("topics", JSON, nullable=False),
+    Column("times", JSON, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("weekdays", JSON, nullable=False),
+    Column("quiet_days", JSON, nullable=False),
+    Column("lang", String(16), nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("when_empty", String(16), nullable=False),
+    Column("alerts", Integer, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("next_run", Instant),
+)
+Index("ix_subscriptions_next_run", subscriptions.c.paused, subscriptions.c.next_run)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("subscription", String(32), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("due", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+)
+"""One row for each appointed posting; its key is what makes an edition exist once. Outlives its subscription."""
+Index("ix_slots_state", slots.c.state, slots.c.due)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("last_number", Integer, nullable=False),
+)
+"""How far the editions of a channel are numbered."""
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscription", String(32), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("frozen_at", Instant, nullable=False),
+    Column("window_start", Instant, nullable=False),
+    Column("window_end", Instant, nullable=False),
+    Column("late", Boolean, nullable=False),
+)
+Index("ix_editions_channel", editions.c.channel, editions.c.number, unique=True)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("edition", Text, ForeignKey("editions.id"), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("parts", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("page", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("promised", Instant, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("first_try", Instant),
+    Column("owner", Text, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease", Instant),
+    Column("message", Text, nullable=False),
+    Column("reason", Text),
+)
+Index("ix_deliveries_due", deliveries.c.platform, deliveries.c.state, deliveries.c.due)
+
+told = Table(
+    "told",
+    metadata,
+    Column("edition", Text, ForeignKey("editions.id"), primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("subscription", String(32), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("events", JSON, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+Index("ix_told_subscription", told.c.subscription, told.c.at)
+
+told_quotes = Table(
+    "told_quotes",
+    metadata,
+    Column("edition", Text, ForeignKey("editions.id"), primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("article", String(64), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("quote_text", Text, nullable=False),
+    Column("compared", Integer, nullable=False),  # the article's revision that was last looked at for these words
+)
+
+pacing = Table(
+    "pacing",
+    metadata,
+    Column("bucket", Text, primary_key=True),
+    Column("free_at", BigInteger, nullable=False),  # microseconds since 1970, UTC: reckoned with inside one statement
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("told", Instant),
+    Column("over", Instant),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+"""Who does what only one process may do at a time."""

@@ -1,0 +1,108 @@
+"""The shelf of upkeep: what waits, how large the database is, and forgetting what is old, a batch at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, delete, exists, func, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage import ledger_tables as ledger
+from adapters.storage import tables
+from adapters.storage.session import rows, unbroken
+from adapters.storage.subscriptions import LedgerSession
+from digests.delivery import State
+from digests.subscription import SlotState
+from digests.upkeep import Backlog, Size
+
+_BYTES = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
+_ARTICLE_TABLES = (
+    tables.event_entities,
+    tables.events,
+    tables.figures,
+    tables.search_texts,
+    tables.copies,
+    tables.story_articles,
+)
+"""What belongs to an article, by its column ``article``; what refers to another of these stands before it."""
+_EDITION_TABLES = (ledger.told_quotes, ledger.told, ledger.deliveries)
+
+
+class UpkeepShelf(LedgerSession):
+    """The parts of ``digests.ports.Store`` and ``digests.publishing.Ledger`` on upkeep, which say what they promise."""
+
+    @unbroken
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return what waits, and when something last went out."""
+        ordered, slot, row = ledger.subscriptions.c, ledger.slots.c, ledger.deliveries.c
+        due = select(func.min(ordered.next_run)).where(ordered.paused.is_(False), ordered.next_run <= now)
+        claimed = select(func.min(slot.due)).where(slot.state == SlotState.CLAIMED)
+        other = ledger.deliveries.alias("other")
+        parked = exists().where(other.c.edition == row.edition, other.c.state == State.PARKED)
+        unsent = select(func.min(row.promised)).where(row.state.in_([State.DUE, State.SENDING]), ~parked)
+        sent = select(func.max(row.first_try)).where(row.state == State.SENT)
+        async with self.reading() as connection:
+            waiting = [await connection.scalar(one) for one in (due, claimed, unsent)]
+            return Backlog(min(filter(None, waiting), default=None), await connection.scalar(sent))
+
+    @unbroken
+    async def forget(self, before: datetime, limit: int) -> int:
+        """Forget old slots and editions that are done with, ``limit`` of each; return how many."""
+        slot, edition, row = ledger.slots.c, ledger.editions.c, ledger.deliveries.c
+        done = select(slot.subscription, slot.day, slot.ordinal)
+        done = done.where(slot.state != SlotState.CLAIMED, slot.due < before)
+        open_ = exists().where(row.edition == edition.id, row.state.not_in([State.SENT, State.DEAD]))
+        old = select(edition.id).where(edition.frozen_at < before, ~open_).limit(limit)
+        async with self.writing() as connection:
+            slots = await _delete(connection, ledger.slots, (slot.subscription, slot.day, slot.ordinal), done, limit)
+            ids = [one["id"] for one in await rows(connection, old)]
+            for table in _EDITION_TABLES:
+                await connection.execute(delete(table).where(table.c.edition.in_(ids)))
+            await connection.execute(delete(ledger.editions).where(edition.id.in_(ids)))
+        return slots + len(ids)
+
+    @unbroken
+    async def size(self, since: datetime) -> Size:
+        """Return how large the database is, and how many of its articles were first seen at ``since`` or later."""
+        every = select(func.count()).select_from(tables.articles)
+        async with self.reading() as connection:
+            size = await connection.scalar(text(_BYTES[connection.dialect.name]))
+            articles = await connection.scalar(every)
+            lately = await connection.scalar(every.where(tables.articles.c.first_seen >= since))
+        return Size(int(size or 0), int(articles or 0), int(lately or 0))
+
+    @unbroken
+    async def forget_decisions(self, before: datetime, limit: int) -> int:
+        """Forget decisions made before an instant, the oldest first; return how many."""
+        row = tables.decisions.c
+        old = select(row.number).where(row.at < before).order_by(row.number)
+        async with self.writing() as connection:
+            return await _delete(connection, tables.decisions, (row.number,), old, limit)
+
+    @unbroken
+    async def forget_articles(self, before: datetime, limit: int) -> int:
+        """Forget dated articles published and first seen before an instant, with all that is theirs."""
+        row = tables.articles.c
+        old = select(row.id).where(row.at < before, row.first_seen < before, row.published_day.is_not(None))
+        async with self.writing() as connection:
+            ids = [one["id"] for one in await rows(connection, old.order_by(row.at).limit(limit))]
+            for table in _ARTICLE_TABLES:
+                await connection.execute(delete(table).where(table.c.article.in_(ids)))
+            await connection.execute(delete(tables.article_revisions).where(tables.article_revisions.c.id.in_(ids)))
+            await connection.execute(delete(tables.articles).where(row.id.in_(ids)))
+            if ids:
+                held = exists().where(tables.story_articles.c.story == tables.stories.c.id)
+                await connection.execute(delete(tables.stories).where(~held))
+        return len(ids)
+
+
+async def _delete(
+    connection: AsyncConnection, table: Table, key: tuple[Column[Any], ...], old: Select[Any], limit: int
+) -> int:
+    """Delete the rows whose keys a statement selects, at most ``limit``; return how many."""
+    done = await connection.execute(delete(table).where(tuple_(*key).in_(old.limit(limit))))
+    return int(done.rowcount)

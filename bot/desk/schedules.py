@@ -1,0 +1,185 @@
+"""``schedules`` and its verbs: the standing orders of the channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.desk.context import Asked, topic_called
+from digests.errors import BadInput, NotFound
+from digests.language import Lang
+from digests.layout.lists import topic_name
+from digests.layout.schedules import schedule_page, schedules_page
+from digests.page import Page
+from digests.schedule import first_free, runs
+from digests.schedule.typed import quiet_days_typed, times_typed, weekdays_typed
+from digests.schedule.zones import zone_typed
+from digests.subscription import EVERY_DAY, Channel, Schedule, Subscription, WhenEmpty, channel_typed
+from digests.text.script import fold
+
+SHOWN = 5
+"""Coming editions that are shown."""
+LONGEST = 30
+"""Stories of an edition at most."""
+MOST_ALERTS = 10
+_ALL = frozenset({"all", "全部", "所有"})
+_A_WHILE = timedelta(days=3)
+"""Slots that were due longer ago than this can be none of a local day to come."""
+
+
+async def answer_schedules(asked: Asked) -> Page:
+    """Answer with every schedule, or those of ``channel``."""
+    channel = _channel(asked) if asked.question.options.get("channel") else None
+    every = await asked.context.ledger.subscriptions()
+    return schedules_page([one for one in every if channel in (None, one.channel)], await _names(asked), asked.words)
+
+
+async def answer_set(asked: Asked) -> Page:
+    """Store a schedule and answer with its coming editions; see ``_ordered`` for the options."""
+    ordered = await _ordered(asked)
+    known = {one.id: one for one in await asked.context.ledger.subscriptions()}.get(ordered.id)
+    if known is None or known.schedule != ordered.schedule:  # else what is due stays due
+        ordered = await _with_next_run(asked, ordered)
+    await asked.context.ledger.save_subscription(ordered)
+    return await _page(asked, ordered, "replaced" if known else "set")
+
+
+async def answer_preview(asked: Asked) -> Page:
+    """Answer as ``answer_set`` does, but store nothing; without ``at`` of the schedule as it stands."""
+    return await _page(asked, await _with_next_run(asked, await _ordered(asked)), "preview")
+
+
+async def answer_pause(asked: Asked) -> Page:
+    """Let the schedule of ``channel`` (and ``topics``, where it has several) rest."""
+    rests = replace(await _known(asked), paused=True, next_run=None)
+    await asked.context.ledger.save_subscription(rests)
+    return await _page(asked, rests, "paused")
+
+
+async def answer_resume(asked: Asked) -> Page:
+    """Let a paused schedule go on with its next hour; what was due meanwhile is not posted."""
+    goes_on = await _with_next_run(asked, replace(await _known(asked), paused=False))
+    await asked.context.ledger.save_subscription(goes_on)
+    return await _page(asked, goes_on, "resumed")
+
+
+async def answer_remove(asked: Asked) -> Page:
+    """Remove the schedule of ``channel`` (and ``topics``, where it has several)."""
+    known = await _known(asked)
+    await asked.context.ledger.remove_subscription(known.id)
+    return await _page(asked, replace(known, next_run=None), "removed")
+
+
+async def _ordered(asked: Asked) -> Subscription:
+    """Return the schedule that is typed: the one of that channel and those topics, where it is there, changed.
+
+    Options: ``channel``, ``topics`` (names, or ``all``), ``at`` and ``zone`` and ``days`` and ``quiet`` as typed,
+    ``length``, ``lang``, ``when-empty``, ``alerts``. What is not named stays; of a new one only ``at`` must be named.
+    """
+    channel, topics = _channel(asked), await _topics(asked)
+    known = [one for one in await asked.context.ledger.subscriptions() if one.id == _id(channel, topics)]
+    before = (
+        known[0]
+        if known
+        else Subscription(
+            _id(channel, topics), channel, topics, Schedule((), asked.question.zone), asked.question.lang, asked.now
+        )
+    )
+    length, alerts = _number(asked, "length", 1, LONGEST), _number(asked, "alerts", 0, MOST_ALERTS)
+    lang, when_empty = asked.optional_text("lang"), asked.optional_text("when-empty")
+    return replace(
+        before,
+        schedule=_schedule(asked, before.schedule),
+        length=before.length if length is None else length,
+        lang=Lang(_one_of("lang", lang, [one for one in Lang if one is not Lang.OTHER])) if lang else before.lang,
+        when_empty=WhenEmpty(_one_of("when-empty", when_empty, list(WhenEmpty))) if when_empty else before.when_empty,
+        alerts=before.alerts if alerts is None else alerts,
+    )
+
+
+def _schedule(asked: Asked, before: Schedule) -> Schedule:
+    at, zone, days, quiet = (asked.optional_text(name) for name in ("at", "zone", "days", "quiet"))
+    if not (at or before.times):
+        raise BadInput("no-times", "at")
+    return Schedule(
+        times=times_typed(at) if at else before.times,
+        zone=zone_typed(zone) if zone else before.zone,
+        weekdays=weekdays_typed(days) if days else before.weekdays or EVERY_DAY,
+        quiet_days=quiet_days_typed(quiet) if quiet else before.quiet_days,
+    )
+
+
+async def _with_next_run(asked: Asked, subscription: Subscription) -> Subscription:
+    """Return it with its next free slot; that of a paused one is unknown until it goes on."""
+    if subscription.paused:
+        return subscription
+    taken = await asked.context.ledger.taken_slots(subscription.id, asked.now - _A_WHILE)
+    slot = first_free(subscription.schedule, subscription.id, asked.now, taken)
+    return replace(subscription, next_run=slot.due if slot else None)
+
+
+async def _known(asked: Asked) -> Subscription:
+    """Return the one schedule that is meant. Raises NotFound."""
+    channel = _channel(asked)
+    topics = await _topics(asked) if asked.question.options.get("topics") else None
+    every = [one for one in await asked.context.ledger.subscriptions() if one.channel == channel]
+    meant = [one for one in every if topics in (None, one.topics)]
+    if not meant:
+        raise NotFound("no-such-schedule", str(channel))
+    if len(meant) > 1:
+        choices = tuple(",".join(one.topics) or "all" for one in meant)
+        raise NotFound("schedule-of-several", str(channel), topics=choices)
+    return meant[0]
+
+
+def _channel(asked: Asked) -> Channel:
+    """Return the channel that is named, on a platform that can be posted to. Raises BadInput."""
+    channel = channel_typed(asked.text("channel"))
+    if channel.platform not in asked.context.platforms:
+        raise BadInput("no-such-platform", channel.platform, known=asked.context.platforms)
+    return channel
+
+
+async def _topics(asked: Asked) -> tuple[str, ...]:
+    """Return the slugs of the topics that are named, sorted, each once; none for all news. Raises Refusal."""
+    named = [name.strip() for text in asked.texts("topics") for name in text.replace("，", ",").split(",")]
+    wanted = [name for name in named if name]
+    if not wanted:
+        raise BadInput("no-topics", "topics")
+    if any(fold(name) in _ALL for name in wanted):
+        return ()
+    return tuple(sorted({(await topic_called(asked, name)).slug for name in wanted}))
+
+
+def _id(channel: Channel, topics: Sequence[str]) -> str:
+    """Return the identity of a standing order.
+
+    One that is removed and set anew is the same: it posts nothing twice on the day.
+    """
+    return sha256("\n".join((str(channel), *topics)).encode()).hexdigest()[:12]
+
+
+def _number(asked: Asked, option: str, low: int, high: int) -> int | None:
+    given = asked.question.options.get(option)
+    if given is not None and not (isinstance(given, int) and low <= given <= high):
+        raise BadInput("number-out-of-range", option, given=given, low=low, high=high)
+    return given
+
+
+def _one_of(option: str, given: str, choices: Sequence[str]) -> str:
+    if given not in choices:
+        raise BadInput("option-no-choice", option, given=given, choices=tuple(map(str, choices)))
+    return given
+
+
+async def _names(asked: Asked) -> dict[str, str]:
+    return {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
+
+
+async def _page(asked: Asked, subscription: Subscription, outcome: str) -> Page:
+    """Return the page of a schedule; its coming editions begin with its next run."""
+    next_run = subscription.next_run and max(subscription.next_run, asked.now)
+    coming = runs(subscription.schedule, next_run - timedelta.resolution, SHOWN) if next_run else ()
+    return schedule_page(subscription, coming, outcome, await _names(asked), asked.words)

@@ -1,0 +1,149 @@
+"""Building: claimed slots get their editions, from one draft where they ask for the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.desk.context import Asked, topic_called
+from bot.desk.digest import Drafted
+from bot.jobs.notices import note_trouble
+from bot.jobs.press import SEND, SHARD, Press
+from bot.jobs.tick import draft_key
+from digests.desk import Question
+from digests.editing import make
+from digests.errors import NotFound
+from digests.points import Point
+from digests.schedule import window
+from digests.schedule.missed import PUNCTUAL, STILL_POSTED
+from digests.story import Reason
+from digests.subscription import Slot, SlotState, Subscription
+
+log = structlog.get_logger()
+
+MANY = 10_000
+"""Claimed slots that are looked through for those that are meant; more wait for the sweeper."""
+REMEMBERED = timedelta(days=90)
+"""For how long what was told is compared with."""
+SPARE = 12
+"""Stories of a draft beyond an edition's length: what some of its readers were told before drops out."""
+ALERT_MADE = timedelta(minutes=1)
+"""An alert's edition is frozen long before: its process was killed."""
+SKIPS_TOLD = timedelta(days=7)
+"""Skipped slots older than this are not spoken of any more."""
+
+
+async def build(press: Press, keys: Sequence[str]) -> None:
+    """Make and freeze the editions of those of the slots that still wait for theirs, and ask for their posting."""
+    press.passing(Point.BUILD_BEGUN)
+    wanted = frozenset(keys)
+    slots = [slot for slot in await press.ledger.claimed(MANY) if slot.key in wanted]
+    known = {subscription.id: subscription for subscription in await press.ledger.subscriptions_of(slots)}
+    alike: dict[object, list[tuple[Subscription, Slot]]] = defaultdict(list)
+    for slot in slots:
+        subscription = known.get(slot.subscription)
+        if slot.is_alert:
+            await _close_cut_short(press, slot)
+        elif subscription is None or subscription.paused:
+            await press.ledger.close(slot, SlotState.CANCELLED)
+        elif subscription.channel.platform not in press.publishers:
+            await note_trouble(press, subscription.channel.platform, Reason("no-publisher"))
+        elif press.clock.now() - slot.due > STILL_POSTED:
+            await press.ledger.close(slot, SlotState.SKIPPED)
+            press.passing(Point.SKIP_CLOSED)
+        else:
+            alike[draft_key(subscription, slot)].append((subscription, slot))
+    frozen = [channel for orders in alike.values() for channel in await _freeze_alike(press, orders)]
+    await ask_for_posts(press, frozen)
+
+
+async def ask_for_posts(press: Press, platforms: Iterable[str]) -> None:
+    """Ask for the posting of so many deliveries, by platform: one piece of work for every shard of them."""
+    counted: dict[str, int] = defaultdict(int)
+    for platform in platforms:
+        counted[platform] += 1
+    for platform, count in counted.items():
+        for shard in range(0, count, SHARD):
+            await press.queue.enqueue(SEND, [platform], once=f"{SEND} {platform} {shard // SHARD}")
+    press.passing(Point.SEND_QUEUED)
+
+
+async def _close_cut_short(press: Press, slot: Slot) -> None:
+    """Close the slot of an alert whose process was killed: what it was to tell is looked at anew."""
+    if press.clock.now() - slot.due > ALERT_MADE:
+        await press.ledger.close(slot, SlotState.CANCELLED)
+
+
+async def _freeze_alike(press: Press, orders: Sequence[tuple[Subscription, Slot]]) -> list[str]:
+    """Build one draft and freeze an edition of it for every slot; return the platforms of what is to be posted."""
+    subscription, slot = orders[0]
+    start, end = window(subscription.schedule, slot)
+    drafted = await drafted_for(press, subscription, start, end, subscription.length + SPARE)
+    if drafted is None:
+        for _, orphan in orders:
+            await press.ledger.close(orphan, SlotState.CANCELLED)
+        return []
+    press.passing(Point.DRAFT_BUILT)
+    frozen = [await _freeze(press, ordered, its, drafted) for ordered, its in orders]
+    return [platform for platform in frozen if platform]
+
+
+async def drafted_for(
+    press: Press, subscription: Subscription, start: datetime, end: datetime, limit: int
+) -> Drafted | None:
+    """Return the draft that a subscription asks for; None where none of its topics is left."""
+    asked = Asked(press.context, Question("digest", {}, subscription.lang, subscription.schedule.zone))
+    topics, missing = [], []
+    for name in subscription.topics:
+        try:
+            topics.append(await topic_called(asked, name))
+        except NotFound:  # removed since: the others still stand
+            missing.append(name)
+    if missing and not topics:
+        log.warning("a digest has no topic left", action="build", topics=missing, subscription=subscription.id)
+        return None
+    return await press.draft_of(asked, topics, start, end, limit)
+
+
+async def _freeze(press: Press, subscription: Subscription, slot: Slot, drafted: Drafted) -> str:
+    """Freeze the edition of one slot; return its platform, nothing where there is nothing to post."""
+    now, ledger = press.clock.now(), press.ledger
+    known = await ledger.slots_of(subscription.id, slot.due - SKIPS_TOLD)
+    if any(other.is_alert and state is SlotState.CLAIMED for other, state in known):
+        return ""  # what is being told there would be told twice: the sweeper asks again
+    told = await ledger.told(subscription.id, now - REMEMBERED)
+    press.passing(Point.TOLD_READ)
+    made = make(
+        drafted.draft,
+        subscription,
+        slot,
+        told,
+        press.context.words[subscription.lang],
+        drafted.published,
+        press.publishers[subscription.channel.platform].budget,
+        now,
+        topic_names=drafted.topic_names,
+        upcoming=drafted.upcoming,
+        skipped=_skipped_before(known, slot),
+        late=now - slot.due > PUNCTUAL,
+    )
+    if made is None:
+        await ledger.close(slot, SlotState.EMPTY)
+        press.passing(Point.EMPTY_CLOSED)
+        return ""
+    edition = await ledger.freeze(slot, subscription.channel, made)
+    return subscription.channel.platform if edition else ""
+
+
+def _skipped_before(known: Iterable[tuple[Slot, SlotState]], slot: Slot) -> tuple[Slot, ...]:
+    """Return the skipped slots of the subscription since its last edition."""
+    skipped: list[Slot] = []
+    for earlier, state in known:
+        if earlier.due < slot.due and state is SlotState.FROZEN and not earlier.is_alert:
+            skipped = []
+        elif earlier.due < slot.due and state is SlotState.SKIPPED:
+            skipped.append(earlier)
+    return tuple(skipped)

@@ -1,0 +1,29 @@
+"""Retention: what is old is forgotten, a batch and a short transaction at a time; killed midway it just goes on."""
+
+from __future__ import annotations
+
+import structlog
+
+from bot.jobs.press import Press
+from digests.upkeep import Upkeep
+
+log = structlog.get_logger()
+
+BATCH = 200
+PAUSE = 0.1
+"""Seconds between two batches: others want to write too."""
+
+
+async def forget(press: Press, upkeep: Upkeep) -> int:
+    """Forget what is older than it is kept; return how much."""
+    now, forgotten = press.clock.now(), 0
+    for step, kept in (
+        (press.ledger.forget, upkeep.keep_ledger),
+        (press.context.store.forget_decisions, upkeep.keep_decisions),
+        (press.context.store.forget_articles, upkeep.keep_articles),
+    ):
+        while not press.stopping.is_set() and (gone := await step(now - kept, BATCH)):
+            forgotten += gone
+            await press.sleep(PAUSE)
+    log.info("what is old was forgotten", action="forget", count=forgotten)
+    return forgotten

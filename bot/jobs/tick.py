@@ -1,0 +1,79 @@
+"""The tick: subscriptions that are due have their slots claimed, and the building of their editions is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.jobs.notices import note_trouble
+from bot.jobs.press import BUILD, SHARD, Press
+from digests.errors import BadInput
+from digests.points import Point
+from digests.schedule import Missed, catch_up, window
+from digests.story import Reason
+from digests.subscription import Claim, Slot, Subscription
+
+log = structlog.get_logger()
+
+AT_ONCE = 1_000
+"""Subscriptions of one transaction."""
+
+
+async def tick(press: Press) -> int:
+    """Claim what is due now; return how many slots were won."""
+    press.passing(Point.TICK_BEGUN)
+    won = 0
+    while not press.stopping.is_set():
+        now = press.clock.now()
+        due = await press.ledger.due_subscriptions(now, AT_ONCE)
+        press.passing(Point.DUE_READ)
+        if due:
+            won += await _claim(press, due, now)
+        if len(due) < AT_ONCE:
+            break
+    return won
+
+
+async def _claim(press: Press, due: Sequence[Subscription], now: datetime) -> int:
+    missed = {one.id: (one, found) for one in due if (found := await _missed(press, one, now))}
+    skipped = [slot for _, one in missed.values() for slot in one.skipped]
+    if skipped:
+        await press.ledger.skip(skipped)
+        press.passing(Point.SKIP_CLOSED)
+    claims = [Claim(subscription, one.post, one.next_run) for subscription, one in missed.values()]
+    taken = await press.ledger.claim(claims)
+    await ask_for_editions(press, taken, {subscription.id: subscription for subscription in due})
+    log.info("slots were claimed", action="claim", count=len(taken), skipped=len(skipped))
+    return len(taken)
+
+
+async def _missed(press: Press, subscription: Subscription, now: datetime) -> Missed | None:
+    """Return what is due of a subscription; one whose zone is gone rests until an admin names another."""
+    try:
+        return catch_up(subscription, now)
+    except BadInput:
+        await note_trouble(press, str(subscription.channel), Reason("zone-gone", {"zone": subscription.schedule.zone}))
+        await press.ledger.save_subscription(replace(subscription, paused=True))
+        return None
+
+
+async def ask_for_editions(press: Press, slots: Iterable[Slot], known: Mapping[str, Subscription]) -> None:
+    """Ask for the editions of slots, those of one draft in one piece of work."""
+    alike: dict[object, list[str]] = defaultdict(list)
+    for slot in slots:
+        alike[draft_key(known[slot.subscription], slot)].append(slot.key)
+    for keys in alike.values():
+        for first in range(0, len(keys), SHARD):
+            shard = keys[first : first + SHARD]
+            await press.queue.enqueue(BUILD, shard, once=f"{BUILD} {shard[0]}")
+    press.passing(Point.BUILD_QUEUED)
+
+
+def draft_key(subscription: Subscription, slot: Slot) -> object:
+    """Return what a draft is made of: slots of one key share it."""
+    start, end = window(subscription.schedule, slot)
+    return subscription.topics, subscription.lang, subscription.length, start, end

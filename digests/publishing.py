@@ -1,0 +1,267 @@
+"""What appointed posting needs of the world, as Protocols: who posts, what was promised, who carries work and wakes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from digests.delivery import Budget, Delivery, Outcome, Pace, Sight, State
+from digests.edition import Edition, Told
+from digests.notice import Notice
+from digests.page import Page
+from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
+from digests.upkeep import Backlog, Turn
+
+
+class Publisher(Protocol):
+    """Posts on one platform. It decides nothing: it tries once, and tells what came of it."""
+
+    @property
+    def platform(self) -> str:
+        """The word before the colon of a channel."""
+        ...
+
+    @property
+    def budget(self) -> Budget:
+        """What one message may hold."""
+        ...
+
+    @property
+    def repeats_for(self) -> timedelta:
+        """For how long after a first try a second with the same nonce is known as the same message; zero for never."""
+        ...
+
+    def paces(self, channel: Channel) -> tuple[Pace, ...]:
+        """Return the limits that a post into the channel counts against."""
+        ...
+
+    async def post(self, delivery: Delivery) -> Outcome:
+        """Try once, within 12 seconds. Every failure is an answer, none an exception."""
+        ...
+
+    async def find(self, delivery: Delivery) -> Sight:
+        """Look whether the channel holds the delivery, by its nonce or mark, from its first try on."""
+        ...
+
+    async def edit(self, delivery: Delivery) -> Outcome:
+        """Put the delivery's page in place of what its message shows. Twice is once."""
+        ...
+
+    async def delete(self, delivery: Delivery) -> Outcome:
+        """Take its message away. One that is gone is Posted too."""
+        ...
+
+
+class Ledger(Protocol):
+    """What was ordered, what was promised, and what became of it. Every call is one transaction.
+
+    Every call names ``now``; the ledger has no clock. Raises StoreUnusable as the Store does.
+    """
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        """Return all of them, by channel and age."""
+        ...
+
+    async def subscriptions_of(self, slots: Iterable[Slot]) -> tuple[Subscription, ...]:
+        """Return those that the slots are of, by channel and age."""
+        ...
+
+    async def save_subscription(self, subscription: Subscription) -> None:
+        """Store it, replacing the one of the same id."""
+        ...
+
+    async def remove_subscription(self, subscription_id: str) -> None:
+        """Forget it: slots without an edition and deliveries that were not begun are cancelled with it."""
+        ...
+
+    async def due_subscriptions(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
+        """Return those not paused whose next run is not after ``now``, the longest due first."""
+        ...
+
+    async def claim(self, claims: Sequence[Claim]) -> tuple[Slot, ...]:
+        """Take slots and move their subscriptions' next runs on, all in one; return the slots that nobody had taken.
+
+        A run that was moved since the subscription was read stays where it is.
+        """
+        ...
+
+    async def skip(self, slots: Iterable[Slot]) -> None:
+        """Note slots whose hour is too long ago; one that is known stays as it is."""
+        ...
+
+    async def claimed(self, limit: int) -> tuple[Slot, ...]:
+        """Return the slots that wait for their edition, the longest due first."""
+        ...
+
+    async def slots(self, state: SlotState, since: datetime) -> tuple[Slot, ...]:
+        """Return the slots in that state that were due at ``since`` or later, oldest first."""
+        ...
+
+    async def slots_of(self, subscription_id: str, since: datetime) -> tuple[tuple[Slot, SlotState], ...]:
+        """Return the subscription's slots that were due at ``since`` or later beside their states, oldest first."""
+        ...
+
+    async def taken_slots(self, subscription_id: str, since: datetime) -> frozenset[str]:
+        """Return the keys of the subscription's slots that were due at ``since`` or later."""
+        ...
+
+    async def close(self, slot: Slot, state: SlotState) -> bool:
+        """Finish a claimed slot without an edition; False where it is finished already."""
+        ...
+
+    async def freeze(self, slot: Slot, channel: Channel, make: Callable[[int], Edition]) -> Edition | None:
+        """Number the edition and store what ``make`` returns for that number, with a delivery for every part.
+
+        None where the slot is finished already or its subscription is gone. ``make`` must be quick and pure.
+        """
+        ...
+
+    async def told(self, subscription_id: str, since: datetime) -> tuple[Told, ...]:
+        """Return what the subscription was told at ``since`` or later, oldest first."""
+        ...
+
+    async def told_of(self, articles: Iterable[str]) -> tuple[Told, ...]:
+        """Return what anybody was told that quotes one of the articles, oldest first."""
+        ...
+
+    async def outdated(self, since: datetime) -> tuple[Told, ...]:
+        """Return what was told at ``since`` or later and quotes an article that has changed since it was compared.
+
+        Oldest first.
+        """
+        ...
+
+    async def compared(self, edition_id: str, revisions: Mapping[str, int]) -> None:
+        """Note up to which revision of each article the quotes of an edition were compared with it."""
+        ...
+
+    async def editions(self, channel: Channel, limit: int) -> tuple[Edition, ...]:
+        """Return the channel's newest editions, newest first."""
+        ...
+
+    async def take(self, platform: str, owner: str, now: datetime, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Mark due deliveries as being sent by ``owner`` and return them, the longest due first.
+
+        Of one edition only the first part that is not sent yet is given. Each comes back with its fence moved on.
+        """
+        ...
+
+    async def retake(
+        self, platform: str, owner: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Delivery, ...]:
+        """Take over deliveries whose sender was not heard of within its lease; likewise fenced, ``lost`` counted up."""
+        ...
+
+    async def record(self, deliveries: Sequence[Delivery]) -> tuple[bool, ...]:
+        """Store what became of deliveries: each only where its fence is still the newest. Says for each whether."""
+        ...
+
+    async def decide(self, key: str, state: State, now: datetime) -> Delivery | None:
+        """Let an admin's word stand for a parked delivery: DUE to resend, SENT or DEAD. None where none is parked.
+
+        With one that is given up, the parts after it are given up too.
+        """
+        ...
+
+    async def deliveries(self, state: State, limit: int) -> tuple[Delivery, ...]:
+        """Return deliveries in that state, oldest first."""
+        ...
+
+    async def deliveries_of(self, edition_id: str) -> tuple[Delivery, ...]:
+        """Return the deliveries of an edition, by part."""
+        ...
+
+    async def replace_page(self, key: str, page: Page) -> None:
+        """Note what the message of a sent delivery shows now."""
+        ...
+
+    async def tallies(self) -> dict[str, int]:
+        """Return how many deliveries are in each state, and how many slots wait for an edition (``claimed``)."""
+        ...
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return what waits: subscriptions due, slots without an edition, deliveries promised and not sent."""
+        ...
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        """Forget slots that were due and editions that were frozen before an instant, ``limit`` of each; say how many.
+
+        What waits, may have been posted or is parked stays, with its whole edition.
+        """
+        ...
+
+    async def reserve(self, draws: Mapping[Pace, int], now: datetime) -> dict[Pace, timedelta]:
+        """Draw permits and return how long to wait before the first of each; further ones are ``1 / rate`` apart.
+
+        All processes on one database draw from the same buckets (the generic cell rate algorithm of ATM Forum
+        TM-4.1, 4.4.2, without tolerance).
+        """
+        ...
+
+    async def hold(self, bucket: str, until: datetime) -> None:
+        """Let nobody draw from the bucket before ``until``."""
+        ...
+
+    async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
+        """Take the turn at what only one process may do at a time, or keep it; False while another has it.
+
+        With ``until`` no later than ``now`` it is given back.
+        """
+        ...
+
+    async def turns(self, now: datetime) -> tuple[Turn, ...]:
+        """Return the turns that somebody has now, by name."""
+        ...
+
+    async def notices(self) -> tuple[Notice, ...]:
+        """Return the notices that are not over, or whose end was not told, oldest first."""
+        ...
+
+    async def save_notice(self, notice: Notice) -> None:
+        """Store it, replacing the one of the same key."""
+        ...
+
+    async def forget_notice(self, key: str) -> None:
+        """Forget a notice that is over and told."""
+        ...
+
+
+Handler = Callable[[Sequence[str]], Awaitable[None]]
+"""Does a piece of work, which is named by ids only. It may be called twice with the same."""
+
+
+class Queue(Protocol):
+    """Carries work to whoever is free. It is transport: losing all of it loses nothing but time (the sweeper)."""
+
+    async def enqueue(self, work: str, ids: Sequence[str], *, once: str = "") -> None:
+        """Ask for a piece of work; with the same ``once`` while it still waits, it is asked for one time only."""
+        ...
+
+    def handle(self, work: str, handler: Handler) -> None:
+        """Say who does that work in this process. A handler that raises is called again later."""
+        ...
+
+    async def run(self) -> None:
+        """Do the work as it comes, until ``stop``."""
+        ...
+
+    async def stop(self) -> None:
+        """Take no more, let what was begun end, and let ``run`` return."""
+        ...
+
+
+class Ticker(Protocol):
+    """Wakes jobs at intervals; what is due is asked of the ledger."""
+
+    def every(self, seconds: float, name: str, job: Callable[[], Awaitable[None]]) -> None:
+        """Call ``job`` every ``seconds``, never twice at a time; one that raises is called again."""
+        ...
+
+    def start(self) -> None:
+        """Begin; a job's first call comes when its interval has passed once."""
+        ...
+
+    async def stop(self) -> None:
+        """Call no more, and let what is under way end."""
+        ...

@@ -1,0 +1,1 @@
+"""The jobs, on a ledger, a queue and a platform in memory."""

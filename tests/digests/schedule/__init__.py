@@ -1,0 +1,1 @@
+"""Tests of the room that says when a digest is due."""

@@ -1,0 +1,284 @@
+"""A ledger of plain dicts: the promises of ``digests.publishing.Ledger`` in their simplest form."""
+
+# ruff: noqa: D102  the port says what each method promises
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digests.delivery import Delivery, Pace, State
+from digests.edition import Edition, Told
+from digests.notice import Notice
+from digests.page import Page
+from digests.story import Reason
+from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
+from digests.upkeep import Backlog, Turn
+from tests.fakes.store import FakeStore
+
+
+class FakeLedger:
+    """A ``Ledger`` in memory. Nothing awaits inside a call, so every call is one transaction."""
+
+    def __init__(self, store: FakeStore | None = None) -> None:
+        self._store = store or FakeStore()
+        self._compared: dict[tuple[str, str], int] = {}
+        self._subscriptions: dict[str, Subscription] = {}
+        self._slots: dict[str, tuple[Slot, SlotState]] = {}
+        self._editions: dict[str, Edition] = {}
+        self._numbers: dict[Channel, int] = {}
+        self._deliveries: dict[str, Delivery] = {}
+        self._free: dict[str, datetime] = {}
+        self._turns: dict[str, tuple[str, datetime]] = {}
+        self._notices: dict[str, Notice] = {}
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        return tuple(sorted(self._subscriptions.values(), key=lambda one: (str(one.channel), one.created, one.id)))
+
+    async def subscriptions_of(self, slots: Iterable[Slot]) -> tuple[Subscription, ...]:
+        wanted = {slot.subscription for slot in slots}
+        return tuple(one for one in await self.subscriptions() if one.id in wanted)
+
+    async def save_subscription(self, subscription: Subscription) -> None:
+        self._subscriptions[subscription.id] = subscription
+
+    async def remove_subscription(self, subscription_id: str) -> None:
+        self._subscriptions.pop(subscription_id, None)
+        for slot, state in [*self._slots.values()]:
+            if slot.subscription == subscription_id and state is SlotState.CLAIMED:
+                self._slots[slot.key] = slot, SlotState.CANCELLED
+        for one in [*self._deliveries.values()]:
+            if self._editions[one.edition].slot.subscription == subscription_id and one.state is State.DUE:
+                self._deliveries[one.key] = replace(one, state=State.DEAD, reason=Reason("subscription-gone"))
+
+    async def due_subscriptions(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
+        due = [(one.next_run, one.id, one) for one in self._subscriptions.values() if one.next_run and not one.paused]
+        return tuple(one for next_run, _, one in sorted(due, key=lambda row: row[:2]) if next_run <= now)[:limit]
+
+    async def claim(self, claims: Sequence[Claim]) -> tuple[Slot, ...]:
+        taken = tuple(claim.slot for claim in claims if claim.slot and claim.slot.key not in self._slots)
+        self._slots |= {slot.key: (slot, SlotState.CLAIMED) for slot in taken}
+        for claim in claims:
+            known = self._subscriptions.get(claim.subscription.id)
+            if known is not None and known.next_run == claim.subscription.next_run:
+                self._subscriptions[known.id] = replace(known, next_run=claim.next_run)
+        return taken
+
+    async def skip(self, slots: Iterable[Slot]) -> None:
+        for slot in slots:
+            self._slots.setdefault(slot.key, (slot, SlotState.SKIPPED))
+
+    async def claimed(self, limit: int) -> tuple[Slot, ...]:
+        return tuple(slot for slot, state in self._by_due() if state is SlotState.CLAIMED)[:limit]
+
+    async def slots(self, state: SlotState, since: datetime) -> tuple[Slot, ...]:
+        return tuple(slot for slot, its in self._by_due() if its is state and slot.due >= since)
+
+    async def slots_of(self, subscription_id: str, since: datetime) -> tuple[tuple[Slot, SlotState], ...]:
+        every = self._by_due()
+        return tuple((slot, its) for slot, its in every if slot.subscription == subscription_id and slot.due >= since)
+
+    async def taken_slots(self, subscription_id: str, since: datetime) -> frozenset[str]:
+        return frozenset(slot.key for slot, _ in await self.slots_of(subscription_id, since))
+
+    async def close(self, slot: Slot, state: SlotState) -> bool:
+        if self._slots.get(slot.key, (slot, None))[1] is not SlotState.CLAIMED:
+            return False
+        self._slots[slot.key] = slot, state
+        return True
+
+    async def freeze(self, slot: Slot, channel: Channel, make: Callable[[int], Edition]) -> Edition | None:
+        number = self._numbers.get(channel, 0) + 1
+        if self._slots.get(slot.key, (slot, None))[1] is not SlotState.CLAIMED:
+            return None
+        edition = make(number)
+        self._numbers[channel] = number
+        self._slots[slot.key] = slot, SlotState.FROZEN
+        self._editions[edition.id] = edition
+        at = edition.frozen_at
+        each = [Delivery(edition.id, part.mark, channel, part.page, promised=at, due=at) for part in edition.parts]
+        self._deliveries |= {delivery.key: delivery for delivery in each}
+        return edition
+
+    async def told(self, subscription_id: str, since: datetime) -> tuple[Told, ...]:
+        return tuple(one for one in self._told() if one.subscription == subscription_id and one.at >= since)
+
+    async def told_of(self, articles: Iterable[str]) -> tuple[Told, ...]:
+        wanted = set(articles)
+        return tuple(one for one in self._told() if wanted & {quote.article for quote in one.quotes})
+
+    async def outdated(self, since: datetime) -> tuple[Told, ...]:
+        now = {a.id: a.revision for a in await self._store.articles(q.article for t in self._told() for q in t.quotes)}
+        return tuple(
+            one
+            for one in self._told()
+            if one.at >= since
+            and any(
+                now.get(quote.article, 0) > self._compared.get((one.edition, quote.article), quote.revision)
+                for quote in one.quotes
+            )
+        )
+
+    async def compared(self, edition_id: str, revisions: Mapping[str, int]) -> None:
+        self._compared |= {(edition_id, article): revision for article, revision in revisions.items()}
+
+    async def editions(self, channel: Channel, limit: int) -> tuple[Edition, ...]:
+        own = [self._as_posted(edition) for edition in self._editions.values() if edition.channel == channel]
+        return tuple(sorted(own, key=lambda edition: -edition.number)[:limit])
+
+    async def take(self, platform: str, owner: str, now: datetime, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        due = [one for one in self._oldest(platform, State.DUE) if one.due <= now]
+        first = [one for one in due if all(part.state is State.SENT for part in self._earlier_parts(one))]
+        return tuple(
+            self._keep(
+                replace(
+                    one,
+                    state=State.SENDING,
+                    attempts=one.attempts + 1,
+                    first_try=one.first_try or now,
+                    owner=owner,
+                    fence=one.fence + 1,
+                    lease=until,
+                    reason=None,
+                )
+            )
+            for one in first[:limit]
+        )
+
+    async def retake(
+        self, platform: str, owner: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Delivery, ...]:
+        unheard = [one for one in self._oldest(platform, State.SENDING) if one.lease and one.lease <= now]
+        return tuple(
+            self._keep(
+                replace(
+                    one,
+                    lost=one.lost + (one.reason is None),
+                    owner=owner,
+                    fence=one.fence + 1,
+                    lease=until,
+                    reason=None,
+                )
+            )
+            for one in unheard[:limit]
+        )
+
+    async def record(self, deliveries: Sequence[Delivery]) -> tuple[bool, ...]:
+        return tuple(map(self._record, deliveries))
+
+    async def decide(self, key: str, state: State, now: datetime) -> Delivery | None:
+        found = self._deliveries.get(key)
+        if found is None or found.state is not State.PARKED:
+            return None
+        decided = self._keep(replace(found, state=state, due=now, lost=0, fence=found.fence + 1))
+        self._give_up_rest(decided)
+        return decided
+
+    async def deliveries(self, state: State, limit: int) -> tuple[Delivery, ...]:
+        return tuple(self._oldest(None, state)[:limit])
+
+    async def deliveries_of(self, edition_id: str) -> tuple[Delivery, ...]:
+        own = [one for one in self._deliveries.values() if one.edition == edition_id]
+        return tuple(sorted(own, key=lambda one: one.mark.part))
+
+    async def replace_page(self, key: str, page: Page) -> None:
+        if key in self._deliveries:
+            self._deliveries[key] = replace(self._deliveries[key], page=page)
+
+    async def tallies(self) -> dict[str, int]:
+        states = [one.state for one in self._deliveries.values()]
+        claimed = sum(state is SlotState.CLAIMED for _, state in self._slots.values())
+        return {str(state): states.count(state) for state in State} | {str(SlotState.CLAIMED): claimed}
+
+    async def backlog(self, now: datetime) -> Backlog:
+        every = self._deliveries.values()
+        parked = {one.edition for one in every if one.state is State.PARKED}
+        unsent = [one for one in every if one.state in (State.DUE, State.SENDING) and one.edition not in parked]
+        waiting = [
+            *(one.next_run for one in await self.due_subscriptions(now, len(self._subscriptions)) if one.next_run),
+            *(slot.due for slot in await self.claimed(len(self._slots))),
+            *(one.promised for one in unsent),
+        ]
+        tried = [one.first_try for one in every if one.state is State.SENT and one.first_try]
+        return Backlog(min(waiting, default=None), max(tried, default=None))
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        slots = [slot for slot, state in self._by_due() if state is not SlotState.CLAIMED and slot.due < before]
+        open_ = {one.edition for one in self._deliveries.values() if one.state not in (State.SENT, State.DEAD)}
+        editions = [one for one in self._editions.values() if one.frozen_at < before and one.id not in open_]
+        for slot in slots[:limit]:
+            del self._slots[slot.key]
+        for edition in editions[:limit]:
+            del self._editions[edition.id]
+            self._deliveries = {key: one for key, one in self._deliveries.items() if one.edition != edition.id}
+        return len(slots[:limit]) + len(editions[:limit])
+
+    async def reserve(self, draws: Mapping[Pace, int], now: datetime) -> dict[Pace, timedelta]:
+        waits = {}
+        for pace, count in draws.items():
+            free = max(now, self._free.get(pace.bucket, now))
+            waits[pace] = free - now
+            self._free[pace.bucket] = free + timedelta(seconds=count / pace.rate)
+        return waits
+
+    async def hold(self, bucket: str, until: datetime) -> None:
+        self._free[bucket] = max(until, self._free.get(bucket, until))
+
+    async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
+        holder, end = self._turns.get(name, (owner, now))
+        if holder != owner and end > now:
+            return False
+        self._turns[name] = owner, until
+        return True
+
+    async def turns(self, now: datetime) -> tuple[Turn, ...]:
+        return tuple(Turn(name, owner, until) for name, (owner, until) in sorted(self._turns.items()) if until > now)
+
+    async def notices(self) -> tuple[Notice, ...]:
+        return tuple(sorted(self._notices.values(), key=lambda notice: (notice.since, notice.key)))
+
+    async def save_notice(self, notice: Notice) -> None:
+        self._notices[notice.key] = notice
+
+    async def forget_notice(self, key: str) -> None:
+        self._notices.pop(key, None)
+
+    def _by_due(self) -> list[tuple[Slot, SlotState]]:
+        return sorted(self._slots.values(), key=lambda row: (row[0].due, row[0].subscription, row[0].ordinal))
+
+    def _told(self) -> list[Told]:
+        every = (one for edition in self._editions.values() for one in edition.told)
+        return sorted(every, key=lambda one: (one.at, one.edition))
+
+    def _as_posted(self, edition: Edition) -> Edition:
+        """Return the edition with the pages that its messages show now."""
+        pages = {one.mark: one.page for one in self._deliveries.values() if one.edition == edition.id}
+        return replace(edition, parts=tuple(replace(part, page=pages[part.mark]) for part in edition.parts))
+
+    def _oldest(self, platform: str | None, state: State) -> list[Delivery]:
+        of_state = [one for one in self._deliveries.values() if one.state is state]
+        wanted = [one for one in of_state if platform in (None, one.channel.platform)]
+        return sorted(wanted, key=lambda one: (one.due, one.edition, one.mark.part))
+
+    def _earlier_parts(self, delivery: Delivery) -> list[Delivery]:
+        every = self._deliveries.values()
+        return [one for one in every if one.edition == delivery.edition and one.mark.part < delivery.mark.part]
+
+    def _keep(self, delivery: Delivery) -> Delivery:
+        self._deliveries[delivery.key] = delivery
+        return delivery
+
+    def _record(self, delivery: Delivery) -> bool:
+        known = self._deliveries.get(delivery.key)
+        if known is None or known.fence != delivery.fence:
+            return False
+        self._keep(replace(delivery, page=known.page))
+        self._give_up_rest(delivery)
+        return True
+
+    def _give_up_rest(self, delivery: Delivery) -> None:
+        later = [one for one in self._deliveries.values() if one.edition == delivery.edition]
+        for one in later if delivery.state is State.DEAD else ():
+            if one.mark.part > delivery.mark.part and one.state is State.DUE:
+                self._keep(replace(one, state=State.DEAD, reason=Reason("part-before-dead")))
