@@ -6,7 +6,7 @@ Manners of every connection, and why:
 - One that writes takes the write lock of the whole store first, an advisory lock that ends with the transaction. So
   writers come one after another, over all processes, as on SQLite: what a transaction has read stays true until it is
   committed, and no two of them can block each other for ever. A lock that is not free within ``patience`` is refused.
-- A client that has vanished in the middle of a transaction loses it, and the lock, after a minute.
+- A client that has vanished in the middle of a transaction loses it, and the lock, after twenty seconds.
 - A connection is tried before it is lent: after a restart of the server the next call finds a new one.
 - A database that keeps text in anything but UTF-8 is refused: it has no room for Chinese.
 - Postgres keeps no NUL character in texts. None comes in with an article; one from elsewhere is kept as its sign, of
@@ -39,7 +39,7 @@ WRITE_LOCK = 0x6C6C616D61
 LONGEST_STATEMENT = 300.0
 """Seconds after which a server that does not answer counts as gone: it may have been cut off without a word."""
 
-LONGEST_PAUSE = 60
+LONGEST_PAUSE = 20
 """Seconds a transaction may do nothing: its program is gone."""
 
 _WRITES = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"

@@ -36,7 +36,7 @@ class SqlStore(
     PaceShelf,
     UpkeepShelf,
 ):
-    """A ``digests.ports.Store`` and ``digests.publishing.Ledger`` in an SQL database; ``engine.open_store`` gives it."""
+    """A ``digests.ports.Store`` and ``digests.publishing.Ledger`` in an SQL database; see ``engine.open_store``."""
 
     @unbroken
     async def search(self, query: str, limit: int) -> tuple[Article, ...]:

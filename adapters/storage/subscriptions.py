@@ -141,9 +141,9 @@ async def _take(connection: AsyncConnection, slots: Sequence[Slot]) -> frozenset
     """Insert the slots that are not there; return their keys."""
     if not slots:
         return frozenset()
-    statement = insert_new(connection, tables.slots, [slot_row(slot, SlotState.CLAIMED) for slot in slots])
-    taken = (await connection.execute(statement.returning(*tables.slots.c))).mappings().all()
-    return frozenset(slot_of(row).key for row in taken)
+    statement = insert_new(connection, tables.slots).returning(*tables.slots.c)
+    taken = await connection.execute(statement, [slot_row(slot, SlotState.CLAIMED) for slot in slots])
+    return frozenset(slot_of(row).key for row in taken.mappings().all())
 
 
 async def _move_on(connection: AsyncConnection, claims: Sequence[Claim]) -> None:

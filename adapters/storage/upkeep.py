@@ -90,13 +90,14 @@ class UpkeepShelf(LedgerSession):
         old = select(row.id).where(row.at < before, row.first_seen < before, row.published_day.is_not(None))
         async with self.writing() as connection:
             ids = [one["id"] for one in await rows(connection, old.order_by(row.at).limit(limit))]
+            homes = select(tables.story_articles.c.story).where(tables.story_articles.c.article.in_(ids))
+            stories = [one["story"] for one in await rows(connection, homes)]
             for table in _ARTICLE_TABLES:
                 await connection.execute(delete(table).where(table.c.article.in_(ids)))
             await connection.execute(delete(tables.article_revisions).where(tables.article_revisions.c.id.in_(ids)))
             await connection.execute(delete(tables.articles).where(row.id.in_(ids)))
-            if ids:
-                held = exists().where(tables.story_articles.c.story == tables.stories.c.id)
-                await connection.execute(delete(tables.stories).where(~held))
+            held = exists().where(tables.story_articles.c.story == tables.stories.c.id)
+            await connection.execute(delete(tables.stories).where(tables.stories.c.id.in_(stories), ~held))
         return len(ids)
 
 

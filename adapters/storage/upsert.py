@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Table
@@ -14,14 +14,14 @@ from adapters.storage.rows import Values
 _INSERT: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def insert_new(connection: AsyncConnection, table: Table, values: Sequence[Values]) -> Any:  # noqa: ANN401  the dialects' inserts share no type
-    """Return a statement that inserts those of the rows whose keys are not there."""
-    return _INSERT[connection.dialect.name](table).values(values).on_conflict_do_nothing()
+def insert_new(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401  the dialects' inserts share no type
+    """Return a statement that inserts, of the rows it is executed with, those whose keys are not there."""
+    return _INSERT[connection.dialect.name](table).on_conflict_do_nothing()
 
 
 async def insert_unless_there(connection: AsyncConnection, table: Table, values: Values) -> bool:
     """Insert the row, unless one of its key is there; say whether it was not."""
-    return bool((await connection.execute(insert_new(connection, table, [values]))).rowcount)
+    return bool((await connection.execute(insert_new(connection, table).values(values))).rowcount)
 
 
 async def insert_or_replace(connection: AsyncConnection, table: Table, values: Values) -> None:

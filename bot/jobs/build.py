@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,7 +12,7 @@ from bot.desk.context import Asked, topic_called
 from bot.desk.digest import Drafted
 from bot.jobs.notices import note_trouble
 from bot.jobs.press import SEND, SHARD, Press
-from bot.jobs.tick import draft_key
+from bot.jobs.tick import key_or_rest
 from digests.desk import Question
 from digests.editing import make
 from digests.errors import NotFound
@@ -32,6 +32,8 @@ SPARE = 12
 """Stories of a draft beyond an edition's length: what some of its readers were told before drops out."""
 ALERT_MADE = timedelta(minutes=1)
 """An alert's edition is frozen long before: its process was killed."""
+POSTED_TOGETHER = 20
+"""Editions after which their posting is asked for: the first of many is not to wait for the last."""
 SKIPS_TOLD = timedelta(days=7)
 """Skipped slots older than this are not spoken of any more."""
 
@@ -39,7 +41,15 @@ SKIPS_TOLD = timedelta(days=7)
 async def build(press: Press, keys: Sequence[str]) -> None:
     """Make and freeze the editions of those of the slots that still wait for theirs, and ask for their posting."""
     press.passing(Point.BUILD_BEGUN)
-    wanted = frozenset(keys)
+    wanted = frozenset(keys) - press.building
+    press.building.update(wanted)
+    try:
+        await _build(press, wanted)
+    finally:
+        press.building.difference_update(wanted)
+
+
+async def _build(press: Press, wanted: Collection[str]) -> None:
     slots = [slot for slot in await press.ledger.claimed(MANY) if slot.key in wanted]
     known = {subscription.id: subscription for subscription in await press.ledger.subscriptions_of(slots)}
     alike: dict[object, list[tuple[Subscription, Slot]]] = defaultdict(list)
@@ -54,10 +64,10 @@ async def build(press: Press, keys: Sequence[str]) -> None:
         elif press.clock.now() - slot.due > STILL_POSTED:
             await press.ledger.close(slot, SlotState.SKIPPED)
             press.passing(Point.SKIP_CLOSED)
-        else:
-            alike[draft_key(subscription, slot)].append((subscription, slot))
-    frozen = [channel for orders in alike.values() for channel in await _freeze_alike(press, orders)]
-    await ask_for_posts(press, frozen)
+        elif (key := await key_or_rest(press, subscription, slot)) is not None:
+            alike[key].append((subscription, slot))
+    for orders in alike.values():
+        await _freeze_alike(press, orders)
 
 
 async def ask_for_posts(press: Press, platforms: Iterable[str]) -> None:
@@ -77,18 +87,20 @@ async def _close_cut_short(press: Press, slot: Slot) -> None:
         await press.ledger.close(slot, SlotState.CANCELLED)
 
 
-async def _freeze_alike(press: Press, orders: Sequence[tuple[Subscription, Slot]]) -> list[str]:
-    """Build one draft and freeze an edition of it for every slot; return the platforms of what is to be posted."""
+async def _freeze_alike(press: Press, orders: Sequence[tuple[Subscription, Slot]]) -> None:
+    """Build one draft, freeze an edition of it for every slot, and ask for their posting as they come."""
     subscription, slot = orders[0]
     start, end = window(subscription.schedule, slot)
     drafted = await drafted_for(press, subscription, start, end, subscription.length + SPARE)
     if drafted is None:
         for _, orphan in orders:
             await press.ledger.close(orphan, SlotState.CANCELLED)
-        return []
+        return
     press.passing(Point.DRAFT_BUILT)
-    frozen = [await _freeze(press, ordered, its, drafted) for ordered, its in orders]
-    return [platform for platform in frozen if platform]
+    for first in range(0, len(orders), POSTED_TOGETHER):
+        some = orders[first : first + POSTED_TOGETHER]
+        frozen = [await _freeze(press, ordered, its, drafted) for ordered, its in some]
+        await ask_for_posts(press, filter(None, frozen))
 
 
 async def drafted_for(

@@ -43,9 +43,9 @@ async def _begin(
     """
     async with press.taking[publisher.platform]:
         now = press.clock.now()
-        taken = await press.ledger.take(publisher.platform, press.owner, now, now + LEASE, SHARD)
+        due = await press.ledger.take(publisher.platform, press.owner, now, now + LEASE, SHARD)
         posting, permitted = Posting(press, publisher), asyncio.Semaphore(0)
-        taken = await _apart(posting, taken, now)
+        taken = await _apart(posting, due, now)
         if not taken:
             return ()
         waits = await posting.waits(taken)

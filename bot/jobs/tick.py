@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 import structlog
 
@@ -15,12 +17,14 @@ from digests.errors import BadInput
 from digests.points import Point
 from digests.schedule import Missed, catch_up, window
 from digests.story import Reason
-from digests.subscription import Claim, Slot, Subscription
+from digests.subscription import Claim, Schedule, Slot, SlotState, Subscription
 
 log = structlog.get_logger()
 
 AT_ONCE = 1_000
 """Subscriptions of one transaction."""
+IN_A_ROW = 50
+"""Schedules that are reckoned with before others have the event loop again."""
 
 
 async def tick(press: Press) -> int:
@@ -39,7 +43,12 @@ async def tick(press: Press) -> int:
 
 
 async def _claim(press: Press, due: Sequence[Subscription], now: datetime) -> int:
-    missed = {one.id: (one, found) for one in due if (found := await _missed(press, one, now))}
+    missed = {}
+    for place, subscription in enumerate(due, 1):
+        if found := await _missed(press, subscription, now):
+            missed[subscription.id] = subscription, found
+        if place % IN_A_ROW == 0:
+            await asyncio.sleep(0)
     skipped = [slot for _, one in missed.values() for slot in one.skipped]
     if skipped:
         await press.ledger.skip(skipped)
@@ -56,16 +65,24 @@ async def _missed(press: Press, subscription: Subscription, now: datetime) -> Mi
     try:
         return catch_up(subscription, now)
     except BadInput:
-        await note_trouble(press, str(subscription.channel), Reason("zone-gone", {"zone": subscription.schedule.zone}))
-        await press.ledger.save_subscription(replace(subscription, paused=True))
+        await _rest(press, subscription)
         return None
+
+
+async def _rest(press: Press, subscription: Subscription) -> None:
+    await note_trouble(press, str(subscription.channel), Reason("zone-gone", {"zone": subscription.schedule.zone}))
+    await press.ledger.save_subscription(replace(subscription, paused=True))
 
 
 async def ask_for_editions(press: Press, slots: Iterable[Slot], known: Mapping[str, Subscription]) -> None:
     """Ask for the editions of slots, those of one draft in one piece of work."""
     alike: dict[object, list[str]] = defaultdict(list)
-    for slot in slots:
-        alike[draft_key(known[slot.subscription], slot)].append(slot.key)
+    for place, slot in enumerate(slots, 1):
+        key = await key_or_rest(press, known[slot.subscription], slot)
+        if key is not None:
+            alike[key].append(slot.key)
+        if place % IN_A_ROW == 0:
+            await asyncio.sleep(0)
     for keys in alike.values():
         for first in range(0, len(keys), SHARD):
             shard = keys[first : first + SHARD]
@@ -73,7 +90,22 @@ async def ask_for_editions(press: Press, slots: Iterable[Slot], known: Mapping[s
     press.passing(Point.BUILD_QUEUED)
 
 
-def draft_key(subscription: Subscription, slot: Slot) -> object:
-    """Return what a draft is made of: slots of one key share it."""
-    start, end = window(subscription.schedule, slot)
+async def key_or_rest(press: Press, subscription: Subscription, slot: Slot) -> object | None:
+    """Return what a draft is made of: slots of one key share it. None where the zone is gone since the claim."""
+    try:
+        return _draft_key(subscription, slot)
+    except BadInput:
+        await _rest(press, subscription)
+        await press.ledger.close(slot, SlotState.CANCELLED)
+        return None
+
+
+def _draft_key(subscription: Subscription, slot: Slot) -> object:
+    start, end = _window(subscription.schedule, slot.due)
     return subscription.topics, subscription.lang, subscription.length, start, end
+
+
+@lru_cache(maxsize=4096)
+def _window(schedule: Schedule, due: datetime) -> tuple[datetime, datetime]:
+    """Return the window of any slot that is due then; many channels have the same schedule."""
+    return window(schedule, Slot("", due.date(), 0, due))

@@ -19,7 +19,7 @@ ANOTHER = re.compile(r"\b(?:and|plus|alongside|along with|as well as)\s+(?:(?:th
 ONE_MORE = re.compile(
     r"^\s*[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,2}(?:\s*$|\s*[(,;]|\.(?:\s|$)|\s(?:over|for|in|on|to|and|with|from)\s)"
 )
-"""In the original case, right behind the comma of an English clause: a name, known or not ("sues A, Marsh Works over")."""
+"""In the original case, right behind the comma of an English clause: one more name ("sues Grebe, Marsh Works over")."""
 JOINS_LATER = re.compile(r"(?<![\w’'-])[A-Z][^\s,;]*\s$")
 """Right before that: it is joined to another name of the rest ("…, which rivals Dipper and Marsh")."""
 OPEN = re.compile(

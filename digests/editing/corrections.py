@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from digests.article import Article, Quote
 from digests.layout.dates import shown_day
@@ -46,7 +47,7 @@ def _without(quote: Quote, article: Article, blocks: tuple[Block, ...], words: W
                 yield gone
             case Row(line=line, original=original) if line == shown or (original and _is_of(original.text, shown)):
                 yield gone
-            case Heading(text=text) if text.endswith(shown) and not _is_corrected(blocks, place):
+            case Heading(text=text) if text.endswith(shown) and not _is_retitled(blocks, place, article, words):
                 yield block
                 yield _retitled(article, words, day) if article.title.strip() else gone
             case _:
@@ -54,13 +55,19 @@ def _without(quote: Quote, article: Article, blocks: tuple[Block, ...], words: W
 
 
 def _retitled(article: Article, words: Words, day: date) -> Text:
-    title = one_line(in_script(article.title, article.lang, words))
+    title = _title(article, words)
     return Text(words.say("edition.retitled", date=shown_day(day, words), title=title), Tone.WARNING)
 
 
-def _is_corrected(blocks: tuple[Block, ...], heading: int) -> bool:
-    below = blocks[heading + 1 : heading + 2]
-    return bool(below) and isinstance(below[0], Text) and below[0].tone is Tone.WARNING
+def _is_retitled(blocks: tuple[Block, ...], heading: int, article: Article, words: Words) -> bool:
+    """Say whether a correction directly below the heading names the title that the source has now."""
+    title = _title(article, words)
+    below = takewhile(lambda block: isinstance(block, Text) and block.tone is Tone.WARNING, blocks[heading + 1 :])
+    return any(isinstance(block, Text) and title in block.text for block in below)
+
+
+def _title(article: Article, words: Words) -> str:
+    return one_line(in_script(article.title, article.lang, words))
 
 
 def _is_of(text: str, shown: str) -> bool:

@@ -1,4 +1,4 @@
-"""Prints the table: ``python -m tests.benchmarks`` (about half a minute; nothing is asserted)."""
+"""Prints the table: ``python -m tests.benchmarks`` (about a minute; nothing is asserted)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from digests.article import Entry
 from digests.lexicon import Lexicon
 from tests.benchmarks import ours, simple
 from tests.benchmarks.corpora import articles, corpora
+from tests.benchmarks.delivery import delivery
 from tests.benchmarks.measure import Row, rate, typical
 from tests.benchmarks.polling import polling
 
@@ -42,6 +43,7 @@ def measured() -> Iterator[Row]:
     yield dating(most, found[most], lexicon)
     yield reading_in("demo", found["demo"])
     yield from polling(most, found[most])
+    yield from delivery("demo", found["demo"])
 
 
 def processes() -> Iterator[Row]:

@@ -87,6 +87,7 @@ class Stage:
     paces: tuple[Pace, ...] = ()
     passing: Callable[[Point], None] = unhindered
     ledger: Any = None
+    """A ``FakeLedger``; tests put calls of their own in the place of its own."""
     platform: Platform = None  # type: ignore[assignment]  # made below, from the clock
     press: Press = None  # type: ignore[assignment]  # likewise
     publisher: FakePublisher = None  # type: ignore[assignment]  # likewise
@@ -151,7 +152,8 @@ class Stage:
 
     async def ordered(self, name: str = "sub1") -> Subscription:
         """Return a subscription as it is stored now."""
-        return next(one for one in await self.ledger.subscriptions() if one.id == name)
+        found: Subscription = next(one for one in await self.ledger.subscriptions() if one.id == name)
+        return found
 
     def serve(self, press: Press | None = None) -> None:
         """Let a press do the work of the queue."""
@@ -189,12 +191,12 @@ class Stage:
         return edition  # type: ignore[no-any-return]  # the ledger's
 
     async def frozen(self) -> Delivery:
-        """Freeze an edition and return its delivery, which nobody has taken yet."""
+        """Freeze all editions that are due, one for a new subscription too; return a delivery nobody has taken yet."""
         order = await self.order()
         await tick(self.press)
         await build(self.press, [slot.key for slot in await self.ledger.claimed(9)])
         assert await self.ordered(order.id) != order
-        (delivery,) = await self.ledger.deliveries(State.DUE, 9)
+        delivery, *_ = await self.ledger.deliveries(State.DUE, 9)
         return delivery  # type: ignore[no-any-return]  # the ledger's
 
     async def states(self) -> list[State]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from bot.jobs.tick import tick
 from digests.delivery import State
 from digests.language import Lang
 from digests.points import Point
-from digests.subscription import FIRST_ALERT, Claim, Slot, SlotState, WhenEmpty
+from digests.subscription import FIRST_ALERT, Claim, Schedule, Slot, SlotState, WhenEmpty
 from tests.bot.jobs.stage import DAY, HERE, HOUR, MINUTE, SECOND, SEVEN, THERE, Killed, Stage, a_slot
 
 
@@ -220,3 +220,18 @@ async def test_what_waits_for_its_edition_is_asked_for_in_one_piece_for_one_draf
     assert [len(ids) for ids in pieces] == [3]
     assert timedelta(0) == stage.clock.now() - SEVEN
     assert State.DUE not in await stage.states()
+
+
+@pytest.mark.parametrize("job", ["sweep", "build"])
+async def test_d21_a_zone_that_goes_after_the_claim_rests_its_subscription_and_stops_no_other(stage: Stage, job: str):
+    await stage.order("gone")
+    await stage.order("fine", THERE)
+    keys = await claimed(stage)
+    gone = replace(await stage.ordered("gone"), schedule=Schedule((time(8),), "Europe/Atlantis"))
+    await stage.ledger.save_subscription(gone)
+    await (sweep(stage.press) if job == "sweep" else build(stage.press, keys))
+    assert (await stage.ordered("gone")).paused
+    assert await stage.troubles() == [(str(HERE), "zone-gone")]
+    assert [slot.subscription for slot in await stage.ledger.slots(SlotState.CANCELLED, SEVEN)] == ["gone"]
+    await stage.step()
+    assert len(await stage.ledger.editions(THERE, 9)) == 1

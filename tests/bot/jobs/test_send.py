@@ -17,7 +17,7 @@ from digests.errors import StoreUnusable
 from digests.points import Point
 from digests.sending import LEASE, MOST_LOST, PATIENCE
 from digests.story import Reason
-from tests.bot.jobs.stage import HERE, HOUR, MINUTE, SECOND, THERE, Dying, Killed, Stage
+from tests.bot.jobs.stage import HERE, HOUR, MINUTE, SECOND, SEVEN, THERE, Dying, Killed, Stage
 from tests.fakes.platform.faults import Fault, Kind
 from tests.fakes.publisher import FakePublisher, InProcess
 
@@ -175,8 +175,8 @@ async def test_o08_a_channel_that_is_open_again_brings_the_all_clear_and_no_floo
     await stage.step()
     stage.platform.room(str(HERE)).forbidden = False
     rested = await stage.ordered()
-    stage.clock.advance(49 * HOUR)
-    await stage.ledger.save_subscription(replace(rested, paused=False, next_run=stage.clock.now()))
+    stage.clock.advance(48 * HOUR)
+    await stage.ledger.save_subscription(replace(rested, paused=False, next_run=SEVEN + 48 * HOUR))
     stage.briefs = [replace(stage.briefs[0], story=replace(stage.briefs[0].story, id="s2", articles=("a2",)))]
     stage.briefs = [replace(b, headline=replace(b.headline, text="Another")) for b in stage.briefs]
     await stage.quiet()
@@ -186,7 +186,8 @@ async def test_o08_a_channel_that_is_open_again_brings_the_all_clear_and_no_floo
 
 async def test_d11_a_commit_of_sent_that_fails_is_tried_again(stage: Stage):
     await stage.frozen()
-    record, refused = stage.ledger.record, []
+    record = stage.ledger.record
+    refused: list[int] = []
 
     async def locked(rows: list[Delivery]) -> tuple[bool, ...]:
         if len(refused) < 2:
@@ -408,9 +409,11 @@ class Odd(FakePublisher):
     outcome: Outcome
 
     async def find(self, _: Delivery) -> Sight:
+        """See ``Publisher``."""
         return self.sight
 
     async def post(self, _: Delivery) -> Outcome:
+        """See ``Publisher``."""
         return self.outcome
 
 
@@ -480,8 +483,10 @@ async def test_who_was_held_up_before_a_look_does_not_look(stage: Stage):
 
     async def held_up(_: float) -> None:
         stage.clock.advance(LEASE)
+        slow.stopping.set()  # once is enough
 
-    await clear(stage.a_press("slow", sleep=held_up), "fake")
+    slow = stage.a_press("slow", sleep=held_up)
+    await clear(slow, "fake")
     assert [entry for entry in stage.log if entry.get("verb") in {"post", "read"}] == []
 
 
@@ -505,3 +510,17 @@ async def test_records_that_come_together_are_one_transaction(stage: Stage):
     await stage.step()
     assert sum(batches) == 10
     assert len(batches) < 10
+
+
+async def test_who_was_held_up_before_a_repeat_does_not_repeat(stage: Stage):
+    await unclear(stage)
+
+    def held_up(point: Point) -> None:
+        if point is Point.REPEAT_BEGUN:
+            stage.clock.advance(LEASE)
+            press.stopping.set()  # once is enough
+
+    press = odd(stage, outcome=Posted("m9"))
+    stage.passing = held_up
+    await clear(press, "fake")
+    assert (await only(stage)).state is State.SENDING

@@ -65,6 +65,16 @@ def test_a_line_whose_title_changed_gets_the_new_one_beneath_it():
     assert edited.blocks[:2] == (posted.blocks[0], Text(line, Tone.WARNING))
 
 
+def test_a_title_that_changes_after_the_sentence_below_it_was_taken_back_is_told_once():
+    posted = page(Heading("1. Heron-1 is here"), shown(SENTENCE))
+    first = corrected(posted, [quote(SENTENCE)], [ARTICLE], WORDS, TOMORROW)
+    assert first is not None
+    second = corrected(first, [quote("Heron-1 is here")], [ARTICLE], WORDS, TOMORROW)
+    assert second is not None
+    assert [type(block) for block in second.blocks[:3]] == [Heading, Text, Text]
+    assert corrected(second, [quote("Heron-1 is here"), quote(SENTENCE)], [ARTICLE], WORDS, TOMORROW) is None
+
+
 def test_a_planned_row_and_the_pieces_of_a_long_sentence_are_taken_back_too():
     row = Row("e1", "2026", SENTENCE, Tone.PLANNED)
     tagged = Row("e2", "2026", "Heron-1", Tone.PLANNED, original=shown(SENTENCE))

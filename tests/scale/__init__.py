@@ -1,0 +1,1 @@
+"""Several real processes on one database: one killed, one stopped, three under one limit."""
