@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import log
 
@@ -27,6 +27,8 @@ LIMIT = 8
 """Briefs of a draft, unless asked otherwise."""
 PER_OUTLET = 2
 """Briefs of a draft that may rest on one and the same outlet alone."""
+UPCOMING = 6
+"""Planned happenings of a draft: the soonest. More would be longer than the news."""
 
 _UNREAL = frozenset({Hedge.DENIED, Hedge.NEGATED, Hedge.ASKED})
 
@@ -49,22 +51,25 @@ def compose(  # noqa: PLR0917  what a draft is of, for whom, and when: in the or
     *,
     limit: int = LIMIT,
     per_outlet: int | None = PER_OUTLET,
+    repeats: bool = False,
     planned: Iterable[Event] = (),
     told: Sequence[str] = (),
 ) -> Draft:
     """Return the draft of the window ``start <= t < end`` (aware) for the topics, or for all news without topics.
 
-    ``planned`` are events known from earlier reports, ``told`` sentences that the readers have seen. Every story is
-    either in the draft, once, or in ``left_out`` with its reason.
+    ``planned`` are events known from earlier reports, ``told`` sentences that the readers have seen. What was reported
+    after the window is not told. Every story is either in the draft, once, or in ``left_out`` with its reason; one that
+    leads with the same happening as a story above it is left out, unless ``repeats`` are wanted.
     """
     unique = tuple({material.story.id: material for material in stories}.values())
-    within = [material for material in unique if _in_window(material, start, end)]
+    within = [_until(material, end) for material in unique if _in_window(material, start, end)]
     ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in within]
     topical = sorted((one for one in ranked if one.standing.topical), key=_reading_order)
-    chosen, crowded_out = _choose(topical, limit, per_outlet, end)
-    old = [_left_out(m.story, Reason("outside-window"), end) for m in unique if m not in within]
+    chosen, crowded_out = _choose(topical, limit, per_outlet, end, repeats=repeats)
+    known = {material.story.id for material in within}
+    old = [_left_out(m.story, Reason("outside-window"), end) for m in unique if m.story.id not in known]
     off = [_left_out(one.material.story, Reason("off-topic"), end) for one in ranked if not one.standing.topical]
-    reported = [event for m in unique for reading in m.readings for event in reading.events]
+    reported = [event for m in within for reading in m.readings for event in reading.events]
     return Draft(
         topics=tuple(topic.slug for topic in topics),
         lang=lang,
@@ -83,29 +88,55 @@ def _in_window(material: StoryMaterial, start: datetime, end: datetime) -> bool:
     return any(first < end and start <= last for first, last in periods)
 
 
+def _until(material: StoryMaterial, end: datetime) -> StoryMaterial:
+    """Return the story as it was known at the end of the window: a digest of last July tells nothing of August."""
+    return replace(material, readings=tuple(r for r in material.readings if period(r.article)[0] < end))
+
+
 def _reading_order(one: _Ranked) -> tuple[float, str]:
     return -one.standing.score, one.material.story.id
 
 
 def _choose(
-    ranked: Sequence[_Ranked], limit: int, per_outlet: int | None, now: datetime
+    ranked: Sequence[_Ranked], limit: int, per_outlet: int | None, now: datetime, *, repeats: bool
 ) -> tuple[list[_Ranked], list[Decision]]:
     """Return what the draft has room for, and why the rest is not in it."""
     chosen: list[_Ranked] = []
     left: list[Decision] = []
+    leading: dict[Event, str] = {}
     resting: Counter[str] = Counter()
     for place, one in enumerate(ranked, 1):
         alone = one.outlets[0] if len(one.outlets) == 1 else ""
+        lead = None if repeats or len(chosen) >= limit else _leading(one.material)
+        above = next((story for event, story in leading.items() if lead and len(merge((event, lead))) == 1), "")
         if alone and per_outlet is not None and resting[alone] >= per_outlet:
             reason = Reason("outlet-cap", {"cap": per_outlet, "outlet": alone})
             left.append(_left_out(one.material.story, reason, now))
+        elif above:
+            left.append(_left_out(one.material.story, Reason("same-happening", {"story": above}), now))
         elif len(chosen) >= limit:
             reason = Reason("no-room", {"place": place, "stories": len(ranked), "room": limit})
             left.append(_left_out(one.material.story, reason, now))
         else:
             chosen.append(one)
             resting[alone] += 1
+            leading |= {lead: one.material.story.id} if lead else {}
     return chosen, left
+
+
+def _leading(material: StoryMaterial) -> Event | None:
+    """Return the deed that the story leads with: something done, or planned, to something that has a name."""
+    readings = _by_publication(material)
+    events = (event for event in _best_first(readings, material.story) if is_fresh(event, material.story))
+    return next((e for e in events if e.act and (e.objects or e.thing) and _is_deed(e) and leads(e, readings)), None)
+
+
+def _is_deed(event: Event) -> bool:
+    return event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge not in _UNREAL
+
+
+def _by_publication(material: StoryMaterial) -> list[Reading]:
+    return sorted(material.readings, key=lambda reading: (published_at(reading), reading.article.id))
 
 
 def _left_out(story: Story, reason: Reason, now: datetime) -> Decision:
@@ -114,7 +145,7 @@ def _left_out(story: Story, reason: Reason, now: datetime) -> Decision:
 
 def _brief(one: _Ranked, lang: Lang, lexicon: Lexicon, words: Words, told: Sequence[str]) -> Brief:
     story = one.material.story
-    readings = sorted(one.material.readings, key=lambda reading: (published_at(reading), reading.article.id))
+    readings = _by_publication(one.material)
     events = _best_first(readings, story)
     fresh = (event for event in events if is_fresh(event, story) and leads(event, readings))
     best = next((event for event in fresh if _names_something(event)), None)
@@ -142,13 +173,12 @@ def _best_first(readings: Sequence[Reading], story: Story) -> tuple[Event, ...]:
 
 
 def _weight(event: Event) -> float:
-    happened = event.status in (Status.HAPPENED, Status.PLANNED) and event.hedge not in _UNREAL
-    return KIND_WEIGHTS[event.kind] + log(len(event.citations)) + (1.0 if happened else 0.0)
+    return KIND_WEIGHTS[event.kind] + log(len(event.citations)) + (1.0 if _is_deed(event) else 0.0)
 
 
 def _upcoming(events: Iterable[Event], topics: Sequence[Topic], lexicon: Lexicon, end: datetime) -> tuple[Event, ...]:
-    """Return the planned events of the topics that begin on the day of ``end`` or later, soonest first."""
+    """Return the soonest planned events of the topics that begin on the day of ``end`` or later."""
     ahead = [e for e in events if e.status is Status.PLANNED and e.when.start >= end.date() and e.hedge not in _UNREAL]
     scopes = [scope_of(topic, lexicon) for topic in topics]
     merged = merge(event for event in ahead if not scopes or any(scope.names(event) for scope in scopes))
-    return tuple(sorted(merged, key=lambda event: (event.when.start, event.when.end, event.id)))
+    return tuple(sorted(merged, key=lambda event: (event.when.start, event.when.end, event.id)))[:UPCOMING]

@@ -109,5 +109,6 @@ def briefs_of(asked: Asked, material: Sequence[StoryMaterial]) -> tuple[Brief, .
         end,
         limit=len(material),
         per_outlet=None,
+        repeats=True,
     )
     return tuple(sorted(draft.briefs, key=lambda brief: (-brief.story.last.timestamp(), brief.story.id)))

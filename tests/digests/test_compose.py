@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.compose import PER_OUTLET, compose
+from digests.compose import PER_OUTLET, UPCOMING, compose
 from digests.draft import Draft
 from digests.event import Event, Hedge, Status
 from digests.language import Lang
@@ -99,6 +99,43 @@ def test_one_outlet_alone_fills_no_draft():
 def test_reports_without_an_outlet_are_not_one_outlet():
     stories = [_material(_report(f"Story {name}", None)) for name in ("one", "two", "three")]  # type: ignore[arg-type]  # unknown
     assert len(_draft(*stories).briefs) == 3
+
+
+def _release(outlet: str, title: str, **over: Any) -> StoryMaterial:  # noqa: ANN401  any field of the event
+    report = _report(title, outlet, url=f"https://{outlet.lower()}.example/{len(title)}")
+    return _material(with_event(report, title, when=a_day("2024-05-16"), **over))
+
+
+def test_one_happening_leads_one_story_of_a_draft_the_better_one():
+    best = _material(*_release("Grebe", "Heron-1 is out").readings, _report("Heron-1 arrives", "Dunlin"))
+    again = _release("Avocet", "Corvid Labs releases Heron-1 today")
+    another = _release("Egret", "Heron-2 is out", objects=("heron-2",), about=frozenset({"corvid-labs", "heron-2"}))
+    draft = _draft(again, best, another)
+    assert {brief.story.id for brief in draft.briefs} == {best.story.id, another.story.id}
+    assert _reasons(draft) == {again.story.id: Reason("same-happening", {"story": best.story.id})}
+    assert len(_draft(again, best, another, repeats=True).briefs) == 3
+
+
+@pytest.mark.parametrize("over", [{"hedge": Hedge.DENIED}, {"status": Status.STATEMENT}, {"objects": ()}])
+def test_what_was_not_done_to_anything_named_folds_no_story(over: dict[str, Any]):
+    assert (
+        len(_draft(_release("Grebe", "Heron-1 is out", **over), _release("Egret", "Heron-1 here", **over)).briefs) == 2
+    )
+
+
+def test_what_was_reported_after_the_window_is_not_told():
+    early, late = _report("Heron-2 is out", "Grebe"), _report("Heron-2 sells well", "Dunlin", "2024-05-20")
+    (brief,) = _draft(_material(early, late)).briefs
+    assert brief.outlets == ("Grebe",)
+    assert _draft(_material(early, late)).articles_read == 1
+
+
+def test_of_many_plans_the_soonest_are_upcoming():
+    plans = [
+        _planned(f"Heron-2 comes to {n}", f"2024-06-{n:02d}", objects=(), thing=f"Marsh {n}") for n in range(1, 20)
+    ]
+    found = _draft(*map(_material, plans), limit=0).upcoming
+    assert [event.when.start.day for event in found] == list(range(1, UPCOMING + 1))
 
 
 def test_what_ranks_too_low_says_its_place():

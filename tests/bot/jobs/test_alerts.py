@@ -46,7 +46,7 @@ async def test_a_story_of_the_very_top_comes_at_once_and_alone(stage: Stage):
     (text,) = stage.seen()
     assert text.strip().startswith("Alert · heron · 21 Nov 2026")
     assert "1. Heron-1 is out" in text
-    assert "1 story from 41 articles · next: 22 Nov 2026 08:00" in text
+    assert "1 story · 41 articles read · next: 22 Nov 2026 08:00" in text
     assert (await stage.ordered()).next_run == SEVEN + DAY
     assert await alerts(stage) == [a_slot(FIRST_ALERT)]
 

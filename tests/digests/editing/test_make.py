@@ -67,7 +67,7 @@ def test_an_edition_is_of_its_slot_and_remembers_what_it_told():
 def test_its_last_lines_are_the_receipt_and_the_mark():
     page = page_of(edition_of(a_draft(a_brief(RELEASED))))
     assert texts(page, Footer) == [
-        "1 story from 41 articles · next: 22 Nov 2026 08:00 (Europe/Berlin)",
+        "1 story · 41 articles read · next: 22 Nov 2026 08:00 (Europe/Berlin)",
         "LW #127 · 2026-11-21 · 1/1",
     ]
     assert page.record["mark"] == "LW #127 · 2026-11-21 · 1/1"

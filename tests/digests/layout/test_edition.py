@@ -53,7 +53,7 @@ Coming up
 2 May 2024  [planned] Grebe will show Heron-3.
             1 outlet · English
 
-1 story from 23 articles · next: 20 Apr 2024 08:00 (Asia/Taipei)
+1 story · 23 articles read · next: 20 Apr 2024 08:00 (Asia/Taipei)
 
 LW #127 · 2024-04-19 · 1/1
 """,
@@ -72,7 +72,7 @@ LW #127 · 2024-04-19 · 1/1
 2024年5月2日  【计划中】Grebe will show Heron-3.
               1家媒体 · English
 
-23篇报道，归为1个事件 · 下一期：2024年4月20日 08:00（Asia/Taipei）
+1个事件 · 读了23篇报道 · 下一期：2024年4月20日 08:00（Asia/Taipei）
 
 LW #127 · 2024-04-19 · 1/1
 """,
@@ -91,7 +91,7 @@ LW #127 · 2024-04-19 · 1/1
 2024年5月2日  【計畫中】Grebe will show Heron-3.
               1 家媒體 · English
 
-23 篇報導，歸為 1 則新聞 · 下一期：2024年4月20日 08:00（Asia/Taipei）
+1 則新聞 · 讀了 23 篇報導 · 下一期：2024年4月20日 08:00（Asia/Taipei）
 
 LW #127 · 2024-04-19 · 1/1
 """,

@@ -89,7 +89,7 @@ def test_a_digest_tells_each_story_in_the_words_of_its_sources() -> None:
         f"1. {s.ENGLISH}",
         "It has 70 billion parameters.",
         "2 outlets · English, 简体中文 · why: release, topic in title, primary source · s00000001",
-        "1 story from 23 articles · 18 Apr 2024 00:00 – 19 Apr 2024 00:00 (UTC)",
+        "1 story · 23 articles read · 18 Apr 2024 00:00 – 19 Apr 2024 00:00 (UTC)",
     ]
 
 
