@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digests.chronicle.clauses import Clause
 from digests.chronicle.cues import ANNOUNCED, BETWEEN, STATE
 from digests.chronicle.line import ASIDE, NAME, TIME, Line
+from digests.chronicle.senses import sense_of
 from digests.language import Lang
 from digests.lexicon import Act, EntityType, Kind, Lexicon
 from digests.reading import Reading, Sentence
@@ -149,10 +150,16 @@ def hits_in(line: Line, clause: Clause, verbs: Verbs) -> tuple[Hit, ...]:
     pattern = verbs.chinese if line.chinese else verbs.english
     sort = _hit_zh if line.chinese else _hit_en
     found = [sort(line, clause, m, verbs) for m in pattern.finditer(line.masked, clause.start, clause.end)]
-    hits = _without_shells(line, [h for h in found if h])
+    hits = _without_shells(line, [meant for h in found if h and (meant := _meant(line, clause, h, verbs.lexicon))])
     if any(not h.weak for h in hits) and not _only_counts(hits):
         return tuple(hits)
     return _state(line, clause) or tuple(hits)
+
+
+def _meant(line: Line, clause: Clause, hit: Hit, lexicon: Lexicon) -> Hit | None:
+    """Return the verb with the act it means in this clause, or None where it means none."""
+    act = sense_of(line, clause, hit.act, hit.end, lexicon) if hit.act else None
+    return replace(hit, act=act) if act else None
 
 
 def may_tell(reading: Reading, sentence: Sentence, folded: str, verbs: Verbs) -> bool:

@@ -33,11 +33,22 @@ DOCUMENT = re.compile(
     r"|results|earnings|blogs?|survey|research|documents?|guidelines|benchmarks? results)\b"
 )
 
+_HEARSAY_ZH = (
+    r"传闻|据报[道导]|据悉|据称|据传|据《|据[^,，。]{1,12}报[道导]|(?:媒体?|[社报])报[道导]|报[道导]称"
+    r"|消息人士|知情人士|消息来源|爆料|或将|疑似|网传|传出"
+)
+_HEARSAY_EN = (
+    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|leaked plans|is said to|reports? sa(?:ys?|id)"
+    r"|sources? (?:say|says|said|told|tells?|close to|familiar|with (?:direct )?knowledge)"
+    r"|(?:persons?|people|someone|individuals?|officials?)"
+    r" (?:\w+ )?(?:familiar|briefed|(?:with|who ha[sd]) (?:direct )?knowledge|close to the matter))\b"
+)
+REPEATED = re.compile(r"据报[道导]|\breportedly\b")
+"""Words that say even of a saying that it is only repeated."""
 REPORTED = re.compile(
-    r"^\W*(?:独家|快讯)?(?:报道|消息|传|爆料|消息人士|资料来源|消息来源)[:：]"
-    r"|(?<=[\s,，。（(])(?:报道|消息)(?:称|显示|指出)|传闻|据报道|据悉|据称|据传|据《|据[^,，。]{1,12}报道|消息人士|知情人士|爆料|或将|疑似|网传|传出"
-    r"|\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|according to|sources? (?:say|said)|leaked plans|is said to"
-    r"|reports? sa(?:ys?|id))\b|^\W*(?:report|sources?):"
+    r"^\W*(?:独家|快讯)?(?:报[道导]|消息|传|爆料|消息人士|资料来源|消息来源)[:：]"
+    rf"|(?<=[\s,，。（(])(?:报[道导]|消息)(?:称|显示|指出)|{_HEARSAY_ZH}|{_HEARSAY_EN}"
+    r"|\baccording to\b|^\W*(?:report|sources?):"
     r"|[:,|–—-]\s*(?:exclusive )?(?:reports?|sources?)[\s.!]*$"
 )
 TALKS = re.compile(

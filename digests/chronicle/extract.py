@@ -25,6 +25,7 @@ from digests.chronicle.cues import (
 )
 from digests.chronicle.dating import Dated, dated, leftover
 from digests.chronicle.firm import with_firm_dates
+from digests.chronicle.forecasts import is_foreseen
 from digests.chronicle.idle import is_idle, is_nameless, opens_definite, opens_with_pronoun
 from digests.chronicle.line import NAME, TIME, Line, lay_out
 from digests.chronicle.pairs import settle_partners
@@ -99,8 +100,10 @@ def _events_of(reading: Reading, sentence: Sentence, lexicon: Lexicon, verbs: Ve
     hits = [telling(line, c, settle_partners(line, c, hits_in(line, c, verbs), lexicon), lexicon) for c in clauses]
     found = dated(line, clauses, hits, published=reading.article.published is not None)
     scene = _Scene(reading, lexicon, line, clauses, found)
-    told = [e for d in found if d.time is not None and (e := _dated_event(scene, d, d.time))]
-    yield from told
+    for verb in found:
+        event = _dated_event(scene, verb, verb.time) if verb.time is not None else None
+        if event is not None and not _only_foreseen(scene, event):
+            yield event
     if not any(d.time for d in found) and not leftover(line, found, published=True):
         yield from _undated_events(scene)
     yield from _bare_events(scene)
@@ -246,8 +249,13 @@ def _bare_events(scene: _Scene) -> Iterator[Event]:
     if time is not None and time.when is not None:
         clause = next(c for c in scene.clauses if c.holds(time.start, time.end))
         bare = None if supposed(line, clause, firm=False) else _bare(scene, time, time.when)
-        if bare and not _is_vague(scene, bare, clause, time.when):
+        if bare and not _is_vague(scene, bare, clause, time.when) and not _only_foreseen(scene, bare):
             yield bare
+
+
+def _only_foreseen(scene: _Scene, event: Event) -> bool:
+    """Say whether what would be a plan is what somebody else expects to come."""
+    return event.status is Status.PLANNED and is_foreseen(scene.line)
 
 
 def _is_vague(scene: _Scene, bare: Event, clause: Clause, when: When) -> bool:

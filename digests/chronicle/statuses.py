@@ -13,6 +13,7 @@ from digests.chronicle.cues import (
     FUTURE_BEFORE,
     HYPOTHETICAL,
     NEGATED_BEFORE,
+    REPEATED,
     REPORTED,
     TALKS,
     TOGETHER_TO,
@@ -113,7 +114,9 @@ def hedge_of(line: Line, clause: Clause, hit: Hit, status: Status) -> Hedge | No
     """Return the strongest word of doubt beside the act."""
     before = line.masked[clause.start : hit.start]
     strong = next((hedge for cue, hedge in _STRONG if cue.search(before)), None)
-    if strong is not None or status is Status.STATEMENT:
+    if strong is None and status is Status.STATEMENT:
+        return Hedge.REPORTED if REPEATED.search(line.text) else None
+    if strong is not None:
         return strong
     if TALKS.search(before):
         return Hedge.TALKS

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from digests.dates.chinese.future import governs as governs_in_chinese
+from digests.dates.chinese.future import lasts as lasts_in_chinese
 from digests.dates.clause import clause_of, with_neighbours
 from digests.dates.english.future import governs as governs_in_english
+from digests.dates.english.future import lasts as lasts_in_english
 
 
 def governed(folded: str, start: int, end: int) -> bool:
@@ -20,3 +22,9 @@ def governed(folded: str, start: int, end: int) -> bool:
     if governs_in_chinese(wide):
         return True
     return governs_in_english(before, "", leads=False) or governs_in_english("", after, leads=True)
+
+
+def lasts_until(folded: str, start: int, end: int) -> bool:
+    """Say whether what is told in the present ends with the words at that place: "are sold out until Christmas"."""
+    clause = clause_of(folded, start, end)
+    return lasts_in_chinese(clause) or lasts_in_english(clause.left)

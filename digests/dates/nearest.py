@@ -15,7 +15,7 @@ from digests.when import Basis, Granularity, Qualifier, When
 _YEAR = timedelta(days=366)
 _WEEK_DAYS = 7
 _LIMITS = (Qualifier.BEFORE, Qualifier.BY)
-"""What is done before a holiday is done before the nearest, which may lie ahead."""
+"""What is done before a holiday is done before the nearest, which may lie ahead; under a cue of the future the next."""
 
 
 def nearest(part: Part, scene: Scene, today: date | None) -> When | None:
@@ -29,7 +29,7 @@ def nearest(part: Part, scene: Scene, today: date | None) -> When | None:
     if today is None:
         return None
     found = [w for w in _occurrences(part, today, scene) if w is not None]
-    if part.holiday is not None and part.qualifier in _LIMITS:
+    if part.holiday is not None and part.qualifier in _LIMITS and not scene.future:
         return replace(min(found, key=lambda w: abs(w.start - today)), basis=Basis.PUBLICATION) if found else None
     if part.turn is not None:
         when = _turned(part, found, today)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digests.dates import chinese, english, numeric
-from digests.dates.future import governed
+from digests.dates.future import governed, lasts_until
 from digests.dates.parts import Found, Part
 from digests.dates.pieces import Grammar, longest
 from digests.dates.refuse import refused
@@ -71,6 +71,7 @@ class _Reader:
     def _expression(self, found: Found, following: Found | None) -> Expression:
         """Resolve one expression and remember it."""
         future = governed(self.folded, found.start, found.end) or (found.part.promise and self._is_alone(found))
+        future |= found.part.holiday is not None and lasts_until(self.folded, found.start, found.end)
         scene = Scene(self.published, self.anchor, self._context(found), future=future)
         if found.part.ahead:
             scene = replace(scene, anchor=self._ahead(found, following))

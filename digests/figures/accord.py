@@ -106,16 +106,24 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 
 def _points(subject: str, metric: str, values: list[Value]) -> list[Point]:
-    """Return values as points: those of overlapping periods together, sizes of variants all together by size."""
+    """Return values as points: those of overlapping periods together, sizes of variants all together by size.
+
+    Values stand side by side only where different articles tell them, each but one: an article that tells two
+    ("fell from 14 to 6 billion") tells how one became the other, and contradicts nobody.
+    """
     if metric == VARIANTS:
         return [Point(subject, metric, tuple(sorted(values, key=lambda value: value.shown.value)))]
     points: list[Point] = []
     for value in sorted(values, key=_when_first):
-        if points and _same_time(points[-1].when, value.when):
+        if points and _same_time(points[-1].when, value.when) and _articles(points[-1]).isdisjoint(_articles(value)):
             points[-1] = Point(subject, metric, (*points[-1].values, value), points[-1].when)
         else:
             points.append(Point(subject, metric, (value,), value.when))
     return points
+
+
+def _articles(told: Point | Value) -> set[str]:
+    return {figure.citation.quote.article for figure in told.figures}
 
 
 def _when_first(value: Value) -> tuple[date, date]:

@@ -48,4 +48,4 @@ def place_batch(readings: Sequence[Reading], index: StoryIndex, lexicon: Lexicon
     gone = frozenset(union.gone for union in unions)
     kept = (touched | {union.story.id for union in unions}) - gone
     stories = tuple(index.stories[story_id] for story_id in sorted(kept))
-    return Placed(stories, gone, (*decisions, *(union.decision for union in unions)))
+    return Placed(stories, gone, (*decisions, *(told for union in unions for told in union.decisions)))

@@ -60,6 +60,17 @@ def unnamed(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
     return bool(ours and not ours & other.keys()) or bool(theirs and not theirs & one.keys())
 
 
+def other_parties(one: Mapping[str, float], other: Mapping[str, float], half: tuple[float, float]) -> bool:
+    """Say whether two stories are about different parties: listed things that half the reports name in their titles.
+
+    Each has one that the other does not name, or most of either's are not named by the other. ``half`` holds half
+    the number of the reports, of the one and of the other.
+    """
+    ours, theirs = _heavy(one, "e", half[0]), _heavy(other, "e", half[1])
+    strange, foreign = ours - other.keys(), theirs - one.keys()
+    return bool(strange and foreign) or 2 * len(strange) > len(ours) or 2 * len(foreign) > len(theirs)
+
+
 def other_deed(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
     """Say whether both titles tell acts, and neither report has a word for any of the other's."""
     return _strangers(_heavy(one, "d"), _heavy(other, "d"), one, other)
@@ -77,8 +88,8 @@ def _proper(terms: Mapping[str, float]) -> set[str]:
     return {f"w:{term[2:]}" for term in _heavy(terms, "p")}
 
 
-def _heavy(terms: Mapping[str, float], kind: str) -> set[str]:
-    return {term for term, weight in terms.items() if term[0] == kind and weight >= 1}
+def _heavy(terms: Mapping[str, float], kind: str, least: float = 1.0) -> set[str]:
+    return {term for term, weight in terms.items() if term[0] == kind and weight >= least}
 
 
 def other_happening(one: Mapping[str, float], other: Mapping[str, float]) -> str | None:

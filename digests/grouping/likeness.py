@@ -8,6 +8,7 @@ from math import sqrt
 from operator import itemgetter
 
 from digests.grouping.bridge import Bridge, Phrase
+from digests.grouping.common import COMMON
 from digests.grouping.rarity import Rarity
 
 FOREIGN = 0.5
@@ -17,6 +18,8 @@ GROWN = 0.5
 0 the average of the members, of whose leads each would count like a title."""
 NAMES = 0.3
 """Share of its rarity that a name brings as evidence: a company, its chief and its product come together any day."""
+MEANING = 0.4
+"""Share of its rarity that a translated word brings as proof: no two languages cut their words alike."""
 MARKS = "ltvspd"
 """Kinds of terms that are not compared."""
 
@@ -42,12 +45,14 @@ class Likeness:
     """``score`` is 0 to 1; ``shared`` the rarity of the shared terms, summed; ``terms`` those terms.
 
     ``beside`` is that sum without the rarest: what speaks for one happening besides a single name or word.
+    ``proof`` is what ordinary words of the field cannot bring: names, figures, versions, months, acts, rare words.
     ``across`` is true where the two have no language in common.
     """
 
     score: float
     shared: float
     beside: float
+    proof: float
     terms: tuple[str, ...]
     across: bool
 
@@ -81,20 +86,23 @@ def likeness(one: Profile, other: Profile, rarity: Rarity, bridge: Bridge) -> Li
     across = not one.langs & other.langs
     shared = sorted([t for t in ours.keys() & theirs.keys() if t[0] != "z"])
     if not shared and not across:
-        return Likeness(0.0, 0.0, 0.0, (), across)
+        return Likeness(0.0, 0.0, 0.0, 0.0, (), across)
     dot = sum([one.squares[t] * theirs[t] for t in shared])
     evidence = [rarity.of(t) * min(ours[t], theirs[t]) * (NAMES if t[0] == "e" else 1.0) for t in shared]
+    proof = sum([rarity.of(t) * (NAMES if t[0] == "e" else 1.0) for t in shared if t not in COMMON]) if across else 0.0
     if across:
         chinese, english = (one, other) if "zh" in one.langs else (other, one)
         for pair in _translated(chinese.means, english.means, rarity, bridge):
             dot += pair.product
             evidence.append(pair.evidence)
+            proof += pair.evidence * MEANING if COMMON.isdisjoint(pair.terms) else 0.0
             shared += pair.terms
     norm = one.abroad * other.abroad if across else one.length * other.length
     return Likeness(
         min(1.0, dot / sqrt(norm)) if norm else 0.0,
         sum(evidence),
         sum(evidence) - max(evidence, default=0.0),
+        proof,
         tuple(shared),
         across,
     )

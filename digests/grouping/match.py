@@ -34,6 +34,10 @@ BESIDE = 4.0
 """The rarity of about one ordinary word: as much should be shared besides the rarest term."""
 BESIDE_ABROAD = 8.0
 """The same across languages, where every common word has a translation: about two ordinary words."""
+PROOF = 8.0
+"""The proof that is enough across languages: about one rare name or figure; field words are shared any day."""
+UNPROVED = 0.4
+"""What a score across languages keeps without any: two titles that translate each other word for word need none."""
 ALONE = 0.6
 """What a score keeps where nothing is: one name or word in common may be a subject, or chance."""
 CROWD = 1.0
@@ -81,7 +85,8 @@ def _sureness(like: Likeness, least: float) -> float:
     """Return the share of the score that the evidence bears; ``least`` is the shared rarity that is enough."""
     enough = BESIDE_ABROAD if like.across else BESIDE
     beside = ALONE + (1.0 - ALONE) * min(1.0, like.beside / enough)
-    return beside * min(1.0, like.shared / least) ** 2
+    proof = UNPROVED + (1.0 - UNPROVED) * min(1.0, like.proof / PROOF) if like.across else 1.0
+    return beside * proof * min(1.0, like.shared / least) ** 2
 
 
 def _meant(match: Match, near: float | None) -> Match:

@@ -1,7 +1,7 @@
 """The second chance: two stories that grew towards each other become one.
 
 Early reports share few words; once each story has a few, the overlap is plain. On headlines this is the largest
-gain in recall.
+gain in recall. Stories about different parties stay apart: they share the words of their kind.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests.grouping.clash import other_parties
 from digests.grouping.index import StoryIndex
 from digests.grouping.match import chosen, ranked
 from digests.grouping.place import WINDOW, added
@@ -18,11 +19,14 @@ from digests.story import Decision, Reason, Story
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Two stories that are one now: the one that began first keeps its id, ``gone`` is the other's."""
+    """Two stories that are one now: the one that began first keeps its id, ``gone`` is the other's.
+
+    ``decisions`` are told of the one that is gone and of the one that is kept.
+    """
 
     story: Story
     gone: str
-    decision: Decision
+    decisions: tuple[Decision, Decision]
 
 
 def second_chance(index: StoryIndex, touched: Iterable[str], now: datetime) -> tuple[Union, ...]:
@@ -45,15 +49,24 @@ def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
     others = [other for other in index.sharing(story.terms) if other.id != story.id and _near(story, other)]
     matches = ranked(story.terms, story.articles, others, index)
     best = chosen(matches, len(story.articles))
-    if best is None:
+    if best is None or _apart(story, best.story):
         return None
     kept, gone = sorted((story, best.story), key=lambda one: (one.first, one.id))
-    reason = Reason("grew-alike", {"story": kept.id, "score": f"{best.score:.2f}"})
-    return Union(_sum(kept, gone), gone.id, Decision(gone.id, "place", "merged", reason, now, kept.id))
+    decisions = _decision(gone, kept, best.score, now), _decision(kept, gone, best.score, now)
+    return Union(_sum(kept, gone), gone.id, decisions)
 
 
 def _near(one: Story, other: Story) -> bool:
     return one.first - WINDOW <= other.last and other.first - WINDOW <= one.last
+
+
+def _apart(one: Story, other: Story) -> bool:
+    return other_parties(one.terms, other.terms, (len(one.articles) / 2, len(other.articles) / 2))
+
+
+def _decision(one: Story, other: Story, score: float, now: datetime) -> Decision:
+    reason = Reason("grew-alike", {"story": other.id, "score": f"{score:.2f}"})
+    return Decision(one.id, "place", "merged", reason, now, other.id)
 
 
 def _sum(kept: Story, gone: Story) -> Story:

@@ -143,3 +143,10 @@ def test_every_figure_is_in_exactly_one_point(found: list[Figure]) -> None:
 def test_a_rounded_value_is_its_exact_one_and_no_other(one: int | str, other: int | str, *, conflict: bool) -> None:
     found = relate([replace(figure(1), value=Decimal(one)), replace(figure(1, "a2"), value=Decimal(other))])
     assert [Flag.CONFLICT in each.flags for each in found] == [conflict, conflict]
+
+
+def test_an_article_that_tells_how_a_value_became_another_contradicts_nobody() -> None:
+    fell = [figure(14), figure(6)]
+    assert values(points_of(fell)) == [[14], [6]] or values(points_of(fell)) == [[6], [14]]
+    assert all(len(point.values) == 1 for point in points_of([*fell, figure(6, "a2")]))
+    assert [len(point.values) for point in points_of([figure(14), figure(6, "a2")])] == [2]

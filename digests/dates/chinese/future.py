@@ -28,6 +28,13 @@ _CUE = re.compile("|".join(_CUES))
 _ADJACENT = re.compile(r"(?:将|会|要|能|于|在|从|自|到|约|大约|最早|最快|\s)*")
 _TELLS_APART = re.compile("[^，。,、]{0,10}?的")
 _PAST = re.compile("已|曾|了(?!解)|过去|此前|原[定本计]|原先|当时")
+_UNTIL = re.compile(r"(?:直到|等到|要到|得到|持续到|延续到|排到)$")
+
+
+def lasts(clause: Clause) -> bool:
+    """Say whether the words end what is told in the present: 直到圣诞节都缺货."""
+    until = _UNTIL.search(clause.folded, clause.begin, clause.start)
+    return until is not None and not _PAST.search(clause.folded, clause.begin, clause.stop)
 
 
 def governs(clause: Clause) -> bool:

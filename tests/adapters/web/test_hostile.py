@@ -94,7 +94,9 @@ async def test_s16_a_bomb_is_cut_at_the_limit(coding: str):
     [["gzip, gzip"], ["gzip", "gzip"], ["deflate,gzip"], ["br"], ["zstd"], ["compress"], ["x-gzip"], ["gzip,"]],
 )
 async def test_s16_codings_that_were_not_asked_for_are_refused(codings: list[str]):
-    said = answer(gzip.compress(gzip.compress(b"feed", mtime=0)), *(f"Content-Encoding: {coding}" for coding in codings))
+    said = answer(
+        gzip.compress(gzip.compress(b"feed", mtime=0)), *(f"Content-Encoding: {coding}" for coding in codings)
+    )
     async with Site({"/": said}) as site, client(site) as web:
         with pytest.raises(Unreachable, match=r"web-(coding|broken-answer)"):
             await web.get(Request(site.url()))
@@ -102,7 +104,12 @@ async def test_s16_codings_that_were_not_asked_for_are_refused(codings: list[str
 
 @pytest.mark.parametrize(
     ("packed", "coding"),
-    [(gzip.compress(b"feed", mtime=0), "gzip"), (zlib.compress(b"feed"), "deflate"), (b"feed", "identity"), (b"feed", "")],
+    [
+        (gzip.compress(b"feed", mtime=0), "gzip"),
+        (zlib.compress(b"feed"), "deflate"),
+        (b"feed", "identity"),
+        (b"feed", ""),
+    ],
 )
 async def test_the_codings_that_are_asked_for_are_read(packed: bytes, coding: str):
     async with Site({"/": answer(packed, f"Content-Encoding: {coding}")}) as site, client(site) as web:

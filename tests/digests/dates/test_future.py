@@ -105,3 +105,37 @@ def test_what_counts_from_an_event_to_come_is_not_counted_from_the_publication()
 @pytest.mark.parametrize("text", ["He built it in two weeks.", "It grew 10% in a year."])
 def test_in_two_weeks_without_a_cue_is_a_length(text: str):
     assert [e.when for e in find_dates(text, ON_WEDNESDAY)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A man claiming to be an agent walked up to a gate in Marsh Town on Tuesday night.", "2025-09-16"),
+        ("The plan to open an office fell apart in a meeting on Monday.", "2025-09-15"),
+        ("Grebe's bid to buy Wren failed in court on Monday.", "2025-09-15"),
+        ("The average forecast for the income of Grebe has tumbled as of Tuesday.", "2025-09-16"),
+        ("The sale was open until Easter.", "2025-04-20"),
+        ("促销曾持续到复活节。", "2025-04-20"),
+    ],
+)
+def test_an_infinitive_or_a_forecast_beside_a_past_verb_looks_not_ahead(text: str, expected: str) -> None:
+    (expression,) = found(text)
+    assert expression.when is not None
+    assert (expression.planned, expression.when.start.isoformat()) == (False, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Heron cards are hard to get until Easter.", "2026-04-05"),
+        ("Heron is sold out until Easter.", "2026-04-05"),
+        ("Grebe ships it by Easter.", "2026-04-05"),
+        ("Grebe will sell none before Easter.", "2026-04-05"),
+        ("苍鹭直到复活节都缺货。", "2026-04-05"),
+        ("蒼鷺直到復活節都缺貨。", "2026-04-05"),
+    ],
+)
+def test_what_lasts_until_a_holiday_lasts_until_the_coming_one(text: str, expected: str) -> None:
+    (expression,) = found(text)
+    assert expression.when is not None
+    assert (expression.planned, expression.when.start.isoformat()) == (True, expected)

@@ -87,6 +87,31 @@ def test_reports_meet_across_languages_by_what_their_words_mean_whichever_comes_
     assert own <= set(told)
 
 
+TOOLS = {
+    "管理员": "[x] /keeper/",
+    "支持": "[x] /support/",
+    "沼泽": "[x] /marsh/",
+    "研究": "[x] /research/",
+    "工具": "[x] /tool/",
+}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "meets"),
+    [
+        ("Otters and walkers trust a tool made to support research at Reedham", "Reedham管理员支持沼泽研究工具", True),
+        ("Otters and walkers trust a tool made to support research at the fen", "湿地管理员支持沼泽研究工具", False),
+    ],
+)
+def test_common_words_in_translation_are_no_proof_without_a_name(english: str, chinese: str, *, meets: bool):
+    lexicon = replace(LEXICON, dictionary=TOOLS)
+    index = StoryIndex((), lexicon)
+    for title, lang in ((english, Lang.EN), (chinese, Lang.HANS)):
+        reading = a_reading(title, lang=lang)
+        index.put(place(reading.article, index_terms(reading, lexicon), index, SEEN).story)
+    assert (len(index.stories) == 1) is meets
+
+
 def test_the_packaged_dictionary_knows_words_of_two_characters_and_more():
     packaged = Dictionary()
     assert "许可" in packaged

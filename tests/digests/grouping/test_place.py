@@ -168,7 +168,7 @@ def test_a_story_put_twice_counts_once():
 
 def _match(score: float, articles: int = 1) -> Match:
     members = [an_article(f"Report {number}") for number in range(articles)]
-    return Match(a_story(*members), Likeness(score, 9.0, 9.0, (), across=False), score)
+    return Match(a_story(*members), Likeness(score, 9.0, 9.0, 9.0, (), across=False), score)
 
 
 def test_a_crowded_theme_needs_a_clear_winner():
@@ -200,11 +200,22 @@ def test_stories_that_have_come_to_resemble_each_other_become_one():
     (union,) = second_chance(index, {other.id}, NOW)
     assert set(union.story.articles) == {*one.articles, *other.articles}
     assert list(index.stories) == [union.story.id]
-    assert (union.decision.subject, union.decision.outcome, union.decision.other) == (
-        union.gone,
-        "merged",
-        union.story.id,
-    )
+    told = {(decision.subject, decision.outcome, decision.other) for decision in union.decisions}
+    assert told == {(union.gone, "merged", union.story.id), (union.story.id, "merged", union.gone)}
+
+
+def test_stories_about_different_parties_stay_apart_however_alike_their_words():
+    def story(title: str, party: str, *, also: str = "e:grebe") -> Story:
+        reading = a_reading(title)
+        terms = dict(index_terms(reading, LEXICON)) | {party: 2.0, also: 2.0}
+        twin = a_reading(title, "Again.")
+        return a_story(reading.article, twin.article, terms=terms)
+
+    def unions(party: str) -> int:
+        one, other = story("The Tern benchmark is topped at last", "e:avocet"), story("Tern benchmark topped", party)
+        return len(second_chance(StoryIndex([one, other], LEXICON), {one.id, other.id}, NOW))
+
+    assert (unions("e:avocet"), unions("e:dunlin")) == (1, 0)
 
 
 def test_a_lone_article_had_its_chance_when_it_was_placed():
@@ -379,7 +390,7 @@ def test_the_same_words_without_the_agreement_stay_apart():
 
 
 def _alike_by(score: float, term: str) -> Match:
-    return Match(a_story(an_article(title=term)), Likeness(score, 9.0, 9.0, (term,), across=False), score)
+    return Match(a_story(an_article(title=term)), Likeness(score, 9.0, 9.0, 9.0, (term,), across=False), score)
 
 
 def test_agreement_comes_before_a_story_that_is_only_more_alike():

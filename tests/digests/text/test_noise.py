@@ -403,3 +403,65 @@ def test_a_stamp_behind_the_last_sentence_of_a_line_is_noise_alone():
     stamp = "Last updated at 14:32 GMT, Monday, 8 November 2011"
     text = f"{BODY[0]} {stamp}\n{BODY[1]}"
     assert [text[n.start : n.end] for n in find_noise("", text, Lang.EN)] == [stamp]
+
+
+_FIRST_LINE = "Corvid Labs, a maker of open models, today announced a new licence for all of its partners."
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "MARSH TOWN, Calif., Jan. 28, 2026 (GLOBE NEWSWIRE) -- ",
+        "MARSH TOWN, January 27, 2026--",
+        "REED BAY, Conn., January 20, 2026 – ",
+        "Marsh Town, NY, Jan. 28, 2026 (GLOBE NEWSWIRE) -- ",
+        "MARSH TOWN, Jan. 28, 2026 /PRNewswire/ -- ",
+        "Heronwatch.com -- ",
+        "Quick Summary ",
+        "Key Takeaways: ",
+        "arXiv:2601.01234v1 Announce Type: new Abstract: ",
+    ],
+)
+def test_what_is_glued_before_the_first_sentence_is_a_dateline(opener: str):
+    found = find_noise(TITLE, english((opener + _FIRST_LINE,)), Lang.EN)
+    assert (found[0].start, found[0].end, found[0].kind) == (
+        len(TITLE) + 1,
+        len(TITLE) + 1 + len(opener),
+        NoiseKind.DATELINE,
+    )
+
+
+@pytest.mark.parametrize("opener", ["核心提示：", "內容提要：", "摘要: "])
+def test_the_label_of_a_chinese_summary_is_a_dateline(opener: str):
+    assert noise_of(TITLE_ZH, chinese((opener + "科维德实验室今天宣布向所有伙伴发放新的许可证。",)), Lang.HANS) == [
+        opener.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Key points of the licence are open to all of the partners of Corvid Labs.",
+        "GREBE AND WREN, two rivals of Corvid Labs, cut prices by a third on 3 March 2026.",
+        "In May 2026 (the wire says) Corvid Labs opened Heron-2 to all.",
+        "Heronwatch.com, a site about birds, opened Heron-2 to all of its readers.",
+    ],
+)
+def test_a_sentence_that_only_looks_like_a_dateline_stays_whole(line: str):
+    assert noise_of(TITLE, english((line,)), Lang.EN) == []
+
+
+def test_a_title_run_together_with_the_first_sentence_is_a_repeat():
+    title = "Heron 2: a Model for Every Marsh"
+    assert noise_of(title, english((f"{title} Heron 2 landed in July as the largest open model.",)), Lang.EN) == [title]
+    chinese_title = "科维德实验室向所有开发者开放苍鹭二号的全部权重"
+    glued = f"{chinese_title} 科维德实验室周二发布了开源模型苍鹭二号，任何人都可以免费下载并用于商业用途。"
+    assert noise_of(chinese_title, chinese((glued,)), Lang.HANS) == [chinese_title]
+
+
+@pytest.mark.parametrize(
+    "rest", ["to everyone who asks for it in the marsh.", "Tuesday and was cheered by all of the birds."]
+)
+def test_a_sentence_that_begins_as_the_title_does_is_kept(rest: str):
+    title = "Corvid Labs opens Heron-2 for all"
+    assert noise_of(title, english((f"{title} {rest}",)), Lang.EN) == []
