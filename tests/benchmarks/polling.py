@@ -1,4 +1,4 @@
-"""How fast feeds are polled, beside ``reader`` (https://pypi.org/project/reader), which is measured where installed.
+"""How fast feeds are polled, beside ``reader`` (https://github.com/lemon24/reader), which is measured where installed.
 
 Both ask the same server on loopback. What is theirs alone: ``reader`` cleans markup and stores entries; we understand
 every article and place it in a story, and parse in a process of its own.
