@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import secrets
 import sys
@@ -23,7 +22,7 @@ from digests.subscription import Schedule, Slot
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.publisher import FakePublisher
 from tests.postgres import a_database
-from tests.simulation.__main__ import RUN, one, summary
+from tests.simulation.__main__ import RUN, one, silent, summary
 from tests.simulation.day import FAULTS, Report, simulate
 from tests.simulation.ledgers import in_database, in_memory
 
@@ -34,7 +33,7 @@ DAYS = int(os.environ.get("LLAMAWIRE_TEST_DAYS", "1000"))
 @pytest.fixture(autouse=True)
 def _silence() -> Iterator[None]:
     """A thousand days have much to say."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    silent()
     yield
     structlog.reset_defaults()
 
@@ -48,7 +47,7 @@ def _kept(reports: Sequence[Report]) -> None:
 
 def test_a_thousand_days_with_twenty_faults_each_bring_no_duplicate_and_no_loss() -> None:
     runs = -(-DAYS // RUN)
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, initializer=silent) as pool:
         _kept(list(pool.map(one, range(runs), [RUN] * runs)))
 
 
