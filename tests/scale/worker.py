@@ -15,7 +15,7 @@ from pathlib import Path
 import structlog
 
 from adapters.queue.memory import MemoryQueue
-from adapters.queue.postgres import postgres_queue
+from adapters.queue.postgres import postgres_queue, prepared
 from adapters.storage.address import read_address
 from adapters.storage.engine import open_store
 from adapters.ticker import Ticker
@@ -89,6 +89,7 @@ async def _work(order: Order) -> list[float]:
 async def _queue(database: str) -> AsyncIterator[Queue]:
     address = read_address(database)
     if address.server:
+        await prepared(address.server, address.place)
         async with postgres_queue(address.server, address.place) as queue:
             yield queue
     else:
