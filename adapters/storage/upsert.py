@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.rows import Values
 
-_INSERT: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+def _insert(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401  the dialects' inserts share no type
+    """Return the insert of the connection's own dialect; the other's module is not even imported."""
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
 
 
 def insert_new(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401  the dialects' inserts share no type
     """Return a statement that inserts, of the rows it is executed with, those whose keys are not there."""
-    return _INSERT[connection.dialect.name](table).on_conflict_do_nothing()
+    return _insert(connection, table).on_conflict_do_nothing()
 
 
 async def insert_unless_there(connection: AsyncConnection, table: Table, values: Values) -> bool:
@@ -27,6 +29,6 @@ async def insert_unless_there(connection: AsyncConnection, table: Table, values:
 async def insert_or_replace(connection: AsyncConnection, table: Table, values: Values) -> None:
     """Insert the row; where one of its key is there, change that one."""
     keys = [column.name for column in table.primary_key]
-    statement = _INSERT[connection.dialect.name](table).values(values)
+    statement = _insert(connection, table).values(values)
     others = {name: value for name, value in values.items() if name not in keys}
     await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))

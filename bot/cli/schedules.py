@@ -23,9 +23,8 @@ Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="The ti
 Days = Annotated[
     str | None, typer.Option("--days", metavar="DAY,…", help="mon,thu or mon-fri or weekdays; daily, if not given.")
 ]
-# the switch --quiet of the whole program stands before the command
-Quiet = Annotated[
-    str | None, typer.Option("--quiet", "--quiet-days", metavar="YYYY-MM-DD,…", help="Dates without a digest, or none.")
+QuietDays = Annotated[
+    str | None, typer.Option("--quiet-days", metavar="YYYY-MM-DD,…", help="Dates without a digest, or none.")
 ]
 Length = Annotated[int | None, typer.Option("--length", metavar="NUMBER", help="Stories of a digest at most.")]
 Lang = Annotated[Spoken | None, typer.Option("--lang", help="The language of the digests.")]
@@ -56,13 +55,13 @@ def _ordering(verb: str, promise: str) -> Callable[..., None]:
         at: At = None,
         zone: Zone = None,
         days: Days = None,
-        quiet: Quiet = None,
+        quiet_days: QuietDays = None,
         length: Length = None,
         lang: Lang = None,
         when_empty: WhenEmpty = None,
         alerts: Alerts = None,
     ) -> None:
-        when = {"at": at, "zone": zone, "days": days, "quiet": quiet}
+        when = {"at": at, "zone": zone, "days": days, "quiet": quiet_days}
         how = {"length": length, "lang": lang, "when-empty": when_empty, "alerts": alerts}
         ask(call, verb, {"channel": channel, "topics": tuple(topics), **when, **how})
 

@@ -17,9 +17,8 @@ from bot.jobs.press import Press
 from bot.jobs.turns import turn
 from digests.draft import Brief
 from digests.editing import alert, make
-from digests.schedule.zones import zone_named
+from digests.schedule.zones import is_zone, zone_named
 from digests.subscription import FIRST_ALERT, Claim, Slot, SlotState, Subscription
-from digests.words import Words
 
 ALERTS = "alerts"
 """The turn at it: it saves others the same drafts, and nothing more hangs on it."""
@@ -39,7 +38,8 @@ async def send_alerts(press: Press) -> int:
         every = await press.ledger.subscriptions() if mine else ()
         alike: dict[object, list[Subscription]] = defaultdict(list)
         for one in every:
-            if one.alerts and not one.paused and one.channel.platform in press.publishers:
+            awake = one.alerts and not one.paused and is_zone(one.schedule.zone)
+            if awake and one.channel.platform in press.publishers:
                 alike[one.topics, one.lang].append(one)
         frozen = [platform for orders in alike.values() for platform in await _alert_alike(press, orders)]
         if frozen:
@@ -94,7 +94,7 @@ async def _freeze(press: Press, order: Subscription, slot: Slot, brief: Brief, d
         order,
         slot,
         (),
-        _titled_alert(press.context.words[order.lang]),
+        press.context.words[order.lang],
         drafted.published,
         press.publishers[order.channel.platform].budget,
         press.clock.now(),
@@ -102,8 +102,3 @@ async def _freeze(press: Press, order: Subscription, slot: Slot, brief: Brief, d
         upcoming=(),
     )
     return bool(made and await press.ledger.freeze(slot, order.channel, made))
-
-
-def _titled_alert(words: Words) -> Words:
-    """Return the words with which an edition is titled an alert."""
-    return replace(words, phrases={**words.phrases, "digest.title": words.say("edition.alert")})

@@ -20,7 +20,7 @@ from digests.delivery import Delivery, Never, Posted, State
 from digests.editing import corrected
 from digests.edition import Told
 from digests.language import Lang
-from digests.schedule.zones import zone_named
+from digests.schedule.zones import is_zone, zone_named
 
 log = structlog.get_logger()
 
@@ -83,7 +83,7 @@ async def _edit(press: Press, delivery: Delivery) -> bool | None:
 
 
 async def _today(press: Press, subscription_id: str) -> date:
-    """Return the reader's day; that of UTC where the subscription is gone."""
-    known = {one.id: one for one in await press.ledger.subscriptions()}
-    zone = zone_named(known[subscription_id].schedule.zone) if subscription_id in known else UTC
-    return press.clock.now().astimezone(zone).date()
+    """Return the reader's day; that of UTC where the subscription or its zone is gone."""
+    zones = {one.id: one.schedule.zone for one in await press.ledger.subscriptions()}
+    zone = zones.get(subscription_id, "")
+    return press.clock.now().astimezone(zone_named(zone) if is_zone(zone) else UTC).date()

@@ -51,7 +51,7 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
     """Open all that a running bot needs. Raises BadSetting and StoreUnusable."""
     make_default_folder(settings.database_url)
     with alone_on(settings.database_url):
-        async with newsroom(settings) as opened, outside(settings) as reach, _queue(settings.database_url) as queue:
+        async with newsroom(settings) as opened, outside(settings) as reach, queue_at(settings.database_url) as queue:
             publishers = [TerminalPublisher(settings.terminal_path)]
             press = Press(
                 opened.context,
@@ -67,7 +67,8 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
 
 
 @asynccontextmanager
-async def _queue(database_url: str) -> AsyncIterator[Queue]:
+async def queue_at(database_url: str) -> AsyncIterator[Queue]:
+    """Open the queue that goes with a database, its tables made. Raises BadSetting and StoreUnusable."""
     address = read_address(database_url)
     if address.server:
         from adapters.queue.postgres import postgres_queue, prepared  # noqa: PLC0415  only Postgres needs its driver

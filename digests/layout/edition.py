@@ -28,7 +28,8 @@ def edition_title(
     first = start.astimezone(zone).date()
     several = slot.day - first > _A_DAY
     days = shown_span(first, slot.day, words) if several else shown_day(slot.day, words)
-    title = SEPARATOR.join((words.say("digest.title"), *map(one_line, topic_names), days))
+    kind = words.say("edition.alert" if slot.is_alert else "digest.title")
+    title = SEPARATOR.join((kind, *map(one_line, topic_names), days))
     return _late(title, slot, zone, words) if late else title
 
 

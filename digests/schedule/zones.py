@@ -16,6 +16,15 @@ def zone_named(name: str) -> ZoneInfo:
         raise _unknown(name) from None
 
 
+def is_zone(name: str) -> bool:
+    """Say whether the time zone database has it: a release of it may drop one that somebody has chosen."""
+    try:
+        zone_named(name)
+    except BadInput:
+        return False
+    return True
+
+
 def zone_typed(text: str) -> str:
     """Return the IANA name that was typed, in whichever case and with spaces for underscores. Raises BadInput."""
     known = {name.casefold(): name for name in available_timezones()}

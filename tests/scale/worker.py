@@ -7,24 +7,20 @@ import json
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
-from adapters.queue.memory import MemoryQueue
-from adapters.queue.postgres import postgres_queue, prepared
-from adapters.storage.address import read_address
 from adapters.storage.engine import open_store
 from adapters.ticker import Ticker
 from bot.jobs.life import Chore, Role, live
 from bot.jobs.press import Press
 from bot.jobs.sweep import sweep
+from bot.wiring.running import queue_at
 from digests.delivery import Pace
 from digests.points import Passing, Point
-from digests.publishing import Queue
 from tests.fakes.publisher import FakePublisher
 from tests.scale.platform import Hasty, Line, a_line
 from tests.simulation.news import context_at
@@ -72,7 +68,7 @@ async def _work(order: Order) -> list[float]:
         press = Press(
             await context_at(clock, store),
             store,
-            await opened.enter_async_context(_queue(order.database)),
+            await opened.enter_async_context(queue_at(order.database)),
             {PLATFORM: _publisher(line, order.rate)},
             owner=order.name,
             tell=_nobody,
@@ -83,17 +79,6 @@ async def _work(order: Order) -> list[float]:
         chores = (Chore(Role.SCHEDULER, "sweep", SWEEPS_EVERY, lambda: sweep(press)),)
         await live(press, Ticker(), chores, (Role.SCHEDULER, Role.WORKER))
     return line.posted
-
-
-@asynccontextmanager
-async def _queue(database: str) -> AsyncIterator[Queue]:
-    address = read_address(database)
-    if address.server:
-        await prepared(address.server, address.place)
-        async with postgres_queue(address.server, address.place) as queue:
-            yield queue
-    else:
-        yield MemoryQueue()
 
 
 def _publisher(line: Line, rate: float) -> FakePublisher:

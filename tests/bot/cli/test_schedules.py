@@ -61,7 +61,7 @@ Scheduled.
 
 
 def test_a_schedule_goes_its_whole_way_through_the_database(capsys: Capture):
-    options = "--days mon-fri --quiet 2026-12-25 --length 5 --lang zh-Hant --when-empty one-line --alerts 1"
+    options = "--days mon-fri --quiet-days 2026-12-25 --length 5 --lang zh-Hant --when-empty one-line --alerts 1"
     assert record(capsys, f"{SET} {options}")["outcome"] == "set"
     (one,) = record(capsys, "schedules list")["schedules"]
     assert (one["weekdays"], one["quiet_days"], one["lang"]) == ([0, 1, 2, 3, 4], ["2026-12-25"], "zh-Hant")

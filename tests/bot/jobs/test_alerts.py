@@ -13,7 +13,7 @@ from digests.delivery import State
 from digests.draft import Brief
 from digests.editing.alerts import OUTLETS, THRESHOLD
 from digests.language import Lang
-from digests.subscription import FIRST_ALERT, Claim, Slot, SlotState
+from digests.subscription import FIRST_ALERT, Claim, Schedule, Slot, SlotState
 from tests.bot.jobs.stage import DAY, HERE, MINUTE, NEWS, SEVEN, THERE, Dying, Killed, Stage, a_slot
 from tests.digests.editing.stage import told_by
 
@@ -55,6 +55,7 @@ async def test_alerts_are_off_unless_they_were_ordered(stage: Stage):
     await order(stage, "off", alerts=0)
     await order(stage, "paused", paused=True)
     await order(stage, "elsewhere", channel=replace(HERE, platform="other"))
+    await order(stage, "nowhere", schedule=Schedule((SEVEN.time(),), "Mars/Olympus"))
     assert await send_alerts(stage.press) == 0
     assert stage.drafts == []
 
