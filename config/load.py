@@ -17,7 +17,8 @@ import platformdirs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from config.settings import NEARLY_A_ZONE, PREFIX, SQLITE, Settings, limits, masked, names
+from config.secrets import is_open_to_others
+from config.settings import NEARLY_A_ZONE, PREFIX, SECRETS, SQLITE, Settings, limits, masked, names
 from digests.errors import BadSetting
 from digests.language import Lang
 
@@ -32,6 +33,11 @@ _OWN = {
     "contact": "no-contact",
     "allow_addresses": "no-address-list",
     "starter": "no-starter-folder",
+    "discord_api": "no-api-address",
+    "discord_gateway": "no-gateway-address",
+    "command": "no-command-name",
+    "discord_token": "no-token",
+    "discord_token_file": "no-token-file-name",
 }
 """What is refused where a setting is neither a number nor one of a few words."""
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
@@ -101,6 +107,9 @@ def _from_file(cwd: Path, problems: list[BadSetting]) -> _Layer:
         problems.append(_unreadable(path, error))
         return _Layer({}, {}, cwd, strict=True)
     origins = {name: f"{path}:{line}" for name, line in _lines_of_keys(text).items()}
+    if is_open_to_others(path):
+        told = (name for name in sorted(SECRETS & values.keys()) if values[name])
+        problems += [BadSetting("secret-in-open-file", name, place=origins[name]) for name in told]
     return _Layer(values, origins, path.parent, strict=True)
 
 
@@ -158,8 +167,9 @@ def _checked(layer: _Layer, problems: list[BadSetting]) -> dict[str, object]:
     values = dict(layer.values)
     if "database_url" in values:
         values["database_url"] = _database(values["database_url"], layer.folder)
-    if isinstance(starter := values.get("starter"), str) and starter:
-        values["starter"] = str(layer.folder.absolute() / Path(starter).expanduser())
+    for name in ("starter", "discord_token_file"):
+        if isinstance(path := values.get(name), str) and path:
+            values[name] = str(layer.folder.absolute() / Path(path).expanduser())
     try:
         if layer.strict:
             settings = Settings.model_validate_json(json.dumps(values, default=str), strict=True)
@@ -182,7 +192,7 @@ def _database(value: object, folder: Path) -> object:
 def _refusal(layer: _Layer, problem: ErrorDetails) -> BadSetting:
     """Return what is wrong with a setting: its place, what may stand there and what does."""
     name = str(problem["loc"][0])
-    place, value = layer.origins[name], _quoted(layer.values.get(name))
+    place, value = layer.origins[name], '"***"' if name in SECRETS else _quoted(layer.values.get(name))
     if problem["type"] == "extra_forbidden":
         return _unknown(place, name)
     if problem["type"] == NEARLY_A_ZONE:

@@ -16,13 +16,15 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 from digests.language import Lang
 from digests.upkeep import Upkeep
 
 PREFIX = "LLAMAWIRE_"
+SECRETS = frozenset({"discord_token"})
+"""Settings whose values are shown nowhere."""
 NEARLY_A_ZONE = "nearly_a_zone"
 """Type of the error where a time zone of almost that name exists: ``near`` in its context."""
 SQLITE = "sqlite+aiosqlite:///"
@@ -36,6 +38,9 @@ _DRIVERS = {
 """The schemes a database URL may have, and each with its driver."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:https?://|mailto:)[!-~]+")
+_WEB = re.compile(r"https?://[!-~]+")
+_SOCKET = re.compile(r"wss?://[!-~]+")
+_COMMAND = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
 _PASSWORD = re.compile(r"(://[^/@:]*:)[^/]*(?=@)|([?&](?:ssl)?password=)[^&\"]*")
 
 
@@ -77,6 +82,30 @@ def _checked_contact(address: str) -> str:
         msg = "not an address"
         raise ValueError(msg)
     return address
+
+
+def _checked_web(address: str) -> str:
+    """Return the address without a slash at its end. Raises ValueError for one that is not of the web."""
+    if not _WEB.fullmatch(address):
+        msg = "not an address"
+        raise ValueError(msg)
+    return address.rstrip("/")
+
+
+def _checked_socket(address: str) -> str:
+    """Return the address. Raises ValueError for one that no web socket has."""
+    if not _SOCKET.fullmatch(address):
+        msg = "not an address"
+        raise ValueError(msg)
+    return address
+
+
+def _checked_command(name: str) -> str:
+    """Return the name. Raises ValueError for one that Discord or Slack would refuse, with -admin behind it."""
+    if not _COMMAND.fullmatch(name):
+        msg = "not a name of a command"
+        raise ValueError(msg)
+    return name
 
 
 def _checked_folder(path: str) -> str:
@@ -139,6 +168,32 @@ class Settings(BaseModel):
         default="",
         description="The folder into which digests for terminal:NAME are written, one text file for each.",
         json_schema_extra={"allowed": "a path; nothing for the folder of user data"},
+    )
+    discord_token: SecretStr = Field(
+        default=SecretStr(""),
+        repr=False,
+        description="The token of your Discord bot; better in the environment or in discord_token_file than here.",
+        json_schema_extra={"allowed": "a token as Discord's developer portal shows it once"},
+    )
+    discord_token_file: str = Field(
+        default="",
+        description="A file that holds the token of your Discord bot and that only you can read.",
+        json_schema_extra={"allowed": "a path; nothing for discord-token in the platform's folder for settings"},
+    )
+    discord_api: Annotated[str, AfterValidator(_checked_web)] = Field(
+        default="https://discord.com/api/v10",
+        description="Where Discord is asked; another address for a proxy of yours.",
+        json_schema_extra={"allowed": "an address that begins with https:// or http://"},
+    )
+    discord_gateway: Annotated[str, AfterValidator(_checked_socket)] = Field(
+        default="wss://gateway.discord.gg/",
+        description="Where Discord's events come from; another address for a proxy of yours.",
+        json_schema_extra={"allowed": "an address that begins with wss:// or ws://"},
+    )
+    command: Annotated[str, AfterValidator(_checked_command)] = Field(
+        default="llama",
+        description="The command of readers in chats, and with -admin behind it that of admins.",
+        json_schema_extra={"allowed": "a word of at most 26 small letters, digits and -"},
     )
     semantic: bool = Field(
         default=False,
@@ -248,5 +303,7 @@ def shown(settings: Settings, name: str) -> str:
 
 
 def default(name: str) -> object:
-    """Return the default of a setting. That of ``database_url`` depends on the platform."""
+    """Return the default of a setting; a secret has none. That of ``database_url`` depends on the platform."""
+    if name in SECRETS:
+        return ""
     return Settings.model_fields[name].get_default(call_default_factory=True, validated_data={})

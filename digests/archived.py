@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from digests.archive import ArchiveRow
 from digests.article import Entry, Quote
@@ -51,12 +52,17 @@ def _event(row: ArchiveRow, lang: Lang, lexicon: Lexicon) -> Event:
 
 def _told(row: ArchiveRow, lexicon: Lexicon) -> Event | None:
     """Return the deed that the row's sentence tells: the first of the row's kind, else the first with a known act."""
-    day = row.when.start
-    dated = f"On {day.day} {day:%B %Y}, {row.sentence[Lang.EN]}"
-    article = make_article(Entry("", dated, lang=Lang.EN, published=Published(day)), _UNUSED)
-    events = understand(article, lexicon).events
+    events = _events_told(row.sentence[Lang.EN], row.when.start, lexicon)
     alike = [e for e in events if e.kind is row.kind and (e.actors or e.objects)]
     return next(iter(alike or [e for e in events if e.act and (e.actors or e.objects)]), None)
+
+
+@lru_cache(maxsize=1024)
+def _events_told(sentence: str, day: date, lexicon: Lexicon) -> tuple[Event, ...]:
+    """Return what a sentence tells of a day. The archive hardly changes, and every timeline looks into it."""
+    dated = f"On {day.day} {day:%B %Y}, {sentence}"
+    article = make_article(Entry("", dated, lang=Lang.EN, published=Published(day)), _UNUSED)
+    return understand(article, lexicon).events
 
 
 def _release(row: ArchiveRow, lexicon: Lexicon) -> Event | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import log
@@ -54,17 +54,20 @@ def compose(  # noqa: PLR0917  what a draft is of, for whom, and when: in the or
     repeats: bool = False,
     planned: Iterable[Event] = (),
     told: Sequence[str] = (),
+    first: Collection[str] = (),
 ) -> Draft:
     """Return the draft of the window ``start <= t < end`` (aware) for the topics, or for all news without topics.
 
-    ``planned`` are events known from earlier reports, ``told`` sentences that the readers have seen. What was reported
-    after the window is not told. Every story is either in the draft, once, or in ``left_out`` with its reason; one that
-    leads with the same happening as a story above it is left out, unless ``repeats`` are wanted.
+    ``planned`` are events known from earlier reports, ``told`` sentences that the readers have seen, ``first`` the ids
+    of stories that stand above all others. What was reported after the window is not told. Every story is either in
+    the draft, once, or in ``left_out`` with its reason; one that leads with the same happening as a story above it is
+    left out, unless ``repeats`` are wanted.
     """
     unique = tuple({material.story.id: material for material in stories}.values())
-    within = [_until(material, end) for material in unique if _in_window(material, start, end)]
+    within = [known_until(material, end) for material in unique if _in_window(material, start, end)]
     ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in within]
     topical = sorted((one for one in ranked if one.standing.topical), key=_reading_order)
+    topical.sort(key=lambda one: one.material.story.id not in first)
     chosen, crowded_out = _choose(topical, limit, per_outlet, end, repeats=repeats)
     known = {material.story.id for material in within}
     old = [_left_out(m.story, Reason("outside-window"), end) for m in unique if m.story.id not in known]
@@ -88,7 +91,7 @@ def _in_window(material: StoryMaterial, start: datetime, end: datetime) -> bool:
     return any(first < end and start <= last for first, last in periods)
 
 
-def _until(material: StoryMaterial, end: datetime) -> StoryMaterial:
+def known_until(material: StoryMaterial, end: datetime) -> StoryMaterial:
     """Return the story as it was known at the end of the window: a digest of last July tells nothing of August."""
     return replace(material, readings=tuple(r for r in material.readings if period(r.article)[0] < end))
 

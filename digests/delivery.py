@@ -149,7 +149,9 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one message may hold."""
+    """What one message may hold, or what blocks take of it."""
 
     characters: int
+    """UTF-16 units of text, as the platform counts them."""
     blocks: int
+    """Blocks, or what stands for one on the platform."""

@@ -84,8 +84,12 @@ class _Names:
     """Places where one may begin."""
 
 
+@lru_cache(maxsize=4096)
 def find_mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return the names of known entities in order, without overlaps; offsets are those of ``text``."""
+    """Return the names of known entities in order, without overlaps; offsets are those of ``text``.
+
+    They are remembered: a sentence is looked at by many.
+    """
     plain = normalised(text)
     matches = list(_matches(text, plain, _names(lexicon)))
     matches = sorted((*matches, *_introduced(plain, matches)), key=lambda match: match.start)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from digests.ask import Ask
 from digests.language import Lang
 
 
@@ -110,7 +111,53 @@ class Footer:
     text: str
 
 
-Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to press that asks the desk."""
+
+    label: str
+    ask: Ask
+    typed: str = ""
+    """The option whose value is typed when it is pressed; nothing, where the ask is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Things to press, side by side, at most five; their answers are for whoever presses."""
+
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list to open one of, such as the stories of a digest: at most 25."""
+
+    label: str
+    """What stands there before anything is chosen."""
+    acts: tuple[Act, ...]
+
+
+class Look(StrEnum):
+    """The background of a picture."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Dated rows for those who would rather look. It is drawn by whoever shows it."""
+
+    title: str
+    rows: tuple[Row, ...]
+    alt: str
+    """The same in words."""
+    note: str = ""
+    """Small print at its foot."""
+    look: Look = Look.DARK
+
+
+Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer | Buttons | Choice | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +168,7 @@ class Page:
     blocks: tuple[Block, ...]
     record: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """JSON-ready: str, int, float, bool, None, list and dict only."""
+    ask: Ask | None = None
+    """What it answers, as it can be asked again: for its next sheet, or to be shared."""
+    opened: bool = False
+    """Every quote of a row is to be shown."""

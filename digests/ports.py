@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from digests.article import Article, Copy
-from digests.desk import Question
+from digests.desk import Command, Question, Suggestion
 from digests.event import Event
 from digests.feed import Feed, FeedState
 from digests.figure import Figure
 from digests.learning import Introduction
-from digests.page import Page
+from digests.page import Page, Picture
 from digests.story import Decision, Story
 from digests.topic import Topic
 from digests.upkeep import Size
@@ -42,8 +42,28 @@ class Web(Protocol):
 class Desk(Protocol):
     """Answers questions. Adapters are handed one and know nothing else of the bot."""
 
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be asked, in the order in which it is shown."""
+        ...
+
     async def answer(self, question: Question) -> Page:
         """Return the answer as a page. Raises Refusal where it cannot be answered."""
+        ...
+
+    async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:
+        """Return what may be meant by what is typed so far for an option, the likeliest first, at most 25.
+
+        Nothing where the option suggests nothing, or the asker may not ask. Other options of the question may be there.
+        """
+        ...
+
+
+class Painter(Protocol):
+    """Draws pictures."""
+
+    async def paint(self, picture: Picture) -> bytes:
+        """Return a PNG. Raises Refusal where it cannot be drawn: no font has the characters."""
         ...
 
 
@@ -125,6 +145,10 @@ class Store(Protocol):
         """Return events about any of the entities (all events, for None), oldest first."""
         ...
 
+    async def planned(self, since: date) -> tuple[Event, ...]:
+        """Return the planned events that begin on that day or later, oldest first."""
+        ...
+
     async def events_of(self, article_ids: Iterable[str]) -> tuple[Event, ...]:
         """Return the events found in those articles, oldest first."""
         ...
@@ -133,8 +157,16 @@ class Store(Protocol):
         """Return figures about any of the subjects (all figures, for None)."""
         ...
 
+    async def figures_of(self, article_ids: Iterable[str]) -> tuple[Figure, ...]:
+        """Return the figures found in those articles, in the order of the articles' ids."""
+        ...
+
     async def search(self, query: str, limit: int) -> tuple[Article, ...]:
         """Return articles that hold every word of the query (Chinese as typed, either script), newest first."""
+        ...
+
+    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of all articles that hold every word of one of the phrases, as ``search`` reads them."""
         ...
 
     async def topics(self) -> tuple[Topic, ...]:
@@ -179,6 +211,13 @@ class Store(Protocol):
 
     async def note(self, name: str) -> None:
         """Note that it was done; twice is once."""
+        ...
+
+    async def version(self) -> str:
+        """Return a text that is another one once something was decided, stored anew, forgotten, or a topic changed.
+
+        No article or story changes without a decision. What was answered at one version is still true at it.
+        """
         ...
 
     async def counts(self) -> dict[str, int]:

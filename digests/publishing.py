@@ -9,7 +9,7 @@ from typing import Protocol
 from digests.delivery import Budget, Delivery, Outcome, Pace, Sight, State
 from digests.edition import Edition, Told
 from digests.notice import Notice
-from digests.page import Page
+from digests.page import Block, Page
 from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
 from digests.upkeep import Backlog, Turn
 
@@ -34,6 +34,10 @@ class Publisher(Protocol):
 
     def paces(self, channel: Channel) -> tuple[Pace, ...]:
         """Return the limits that a post into the channel counts against."""
+        ...
+
+    def size(self, blocks: Sequence[Block]) -> Budget:
+        """Return what the blocks take of a message, exactly or rather more."""
         ...
 
     async def post(self, delivery: Delivery) -> Outcome:
@@ -65,6 +69,25 @@ class Ledger(Protocol):
 
     async def subscriptions_of(self, slots: Iterable[Slot]) -> tuple[Subscription, ...]:
         """Return those that the slots are of, by channel and age."""
+        ...
+
+    async def subscriptions_at(self, platform: str, tenant: str) -> tuple[Subscription, ...]:
+        """Return those of the channels there, of direct messages too, by channel and age."""
+        ...
+
+    async def subscriptions_by(self, platform: str, person: str) -> tuple[Subscription, ...]:
+        """Return those that a person ordered, by channel and age, whichever tenants they are of."""
+        ...
+
+    async def subscriptions_in(self, channel: Channel) -> tuple[Subscription, ...]:
+        """Return those of the one channel, by age."""
+        ...
+
+    async def orders(self, platform: str | None = None, tenant: str = "") -> tuple[Subscription, ...]:
+        """Return the standing orders of channels, by channel and age, or those of one tenant.
+
+        What readers follow is none of them, however much there is of it.
+        """
         ...
 
     async def save_subscription(self, subscription: Subscription) -> None:

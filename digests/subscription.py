@@ -7,9 +7,11 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from digests.errors import BadInput
+from digests.following import Wanted
 from digests.language import Lang
 
 TERMINAL = "terminal"
+DISCORD = "discord"
 LOCAL = "local"
 """The tenant of the terminal."""
 EVERY_DAY = frozenset(range(7))
@@ -67,7 +69,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel's standing order."""
+    """A channel's standing order, or what one reader follows."""
 
     id: str
     channel: Channel
@@ -85,6 +87,10 @@ class Subscription:
     paused: bool = False
     next_run: datetime | None = None
     """The next slot's instant in UTC; None where none will come."""
+    wanted: Wanted | None = None
+    """What the one reader of a personal subscription follows; None for the standing order of a channel."""
+    ordered_by: str = ""
+    """The platform's id of the person who ordered it, who is told when it stops; empty where nobody is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,13 +136,15 @@ def _texts(articles: Sequence[Article]) -> list[list[Article]]:
 
 
 def _shared(runs: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
-    """Return the pairs of which one holds most of the other; found by the runs they share."""
+    """Return the pairs of which one holds most of the other; found by the runs they share, equal texts once."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for at, own in enumerate(runs):
+    first = {own: at for at, own in reversed([*enumerate(runs)])}
+    for own, at in first.items():
         for run in own:
             holders[run].append(at)
     common = Counter(pair for at in holders.values() if len(at) > 1 for pair in combinations(at, 2))
-    return [(a, b) for (a, b), count in common.items() if count >= SHARE * min(len(runs[a]), len(runs[b]))]
+    equal = [(first[own], at) for at, own in enumerate(runs) if own and first[own] != at]
+    return equal + [(a, b) for (a, b), count in common.items() if count >= SHARE * min(len(runs[a]), len(runs[b]))]
 
 
 def _runs(article: Article) -> frozenset[int]:

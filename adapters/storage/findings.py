@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import RowMapping, select, tuple_
 
 from adapters.storage import tables
 from adapters.storage.rows import event_of, figure_of
 from adapters.storage.session import Session, rows, rows_where, unbroken
-from digests.event import Event
+from digests.event import Event, Status
 from digests.figure import Figure
 
 
@@ -29,12 +30,28 @@ class FindingShelf(Session):
             return _oldest_first(await rows(connection, statement))
 
     @unbroken
+    async def planned(self, since: date) -> tuple[Event, ...]:
+        """Return the planned events that begin on that day or later, oldest first."""
+        ahead = select(tables.events).where(
+            tables.events.c.status == Status.PLANNED, tables.events.c.when_start >= since
+        )
+        async with self.reading() as connection:
+            return _oldest_first(await rows(connection, ahead))
+
+    @unbroken
     async def events_of(self, article_ids: Iterable[str]) -> tuple[Event, ...]:
         """Return the events found in those articles, oldest first."""
         async with self.reading() as connection:
             return _oldest_first(
                 await rows_where(connection, select(tables.events), tables.events.c.article, article_ids)
             )
+
+    @unbroken
+    async def figures_of(self, article_ids: Iterable[str]) -> tuple[Figure, ...]:
+        """Return the figures found in those articles, in the order of their ids."""
+        async with self.reading() as connection:
+            found = await rows_where(connection, select(tables.figures), tables.figures.c.article, article_ids)
+        return tuple(map(figure_of, sorted(found, key=lambda row: (row["article"], row["number"]))))
 
     @unbroken
     async def figures(self, subjects: frozenset[str] | None = None) -> tuple[Figure, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from adapters.storage.following_rows import wanted_column, wanted_in
 from adapters.storage.page_rows import page_of, page_row
 from adapters.storage.rows import Values, reason_column, reason_in
 from digests.article import Quote
@@ -36,6 +37,8 @@ def subscription_row(subscription: Subscription) -> Values:
         "alerts": subscription.alerts,
         "paused": subscription.paused,
         "next_run": subscription.next_run,
+        "wanted": subscription.wanted and wanted_column(subscription.wanted),
+        "ordered_by": subscription.ordered_by,
     }
 
 
@@ -59,6 +62,8 @@ def subscription_of(row: RowMapping) -> Subscription:
         alerts=row["alerts"],
         paused=row["paused"],
         next_run=row["next_run"],
+        wanted=row["wanted"] and wanted_in(row["wanted"]),
+        ordered_by=row["ordered_by"],
     )
 
 

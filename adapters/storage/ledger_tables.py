@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
 
 from adapters.storage.tables import Instant, metadata
 
@@ -23,8 +23,14 @@ subscriptions = Table(
     Column("alerts", Integer, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("next_run", Instant),
+    Column("wanted", JSON(none_as_null=True)),
+    Column("ordered_by", Text, nullable=False, server_default=""),
 )
 Index("ix_subscriptions_next_run", subscriptions.c.paused, subscriptions.c.next_run)
+Index("ix_subscriptions_channel", subscriptions.c.channel)
+Index("ix_subscriptions_ordered_by", subscriptions.c.ordered_by, subscriptions.c.channel)
+_order = text("wanted IS NULL")
+Index("ix_subscriptions_orders", subscriptions.c.channel, sqlite_where=_order, postgresql_where=_order)
 
 slots = Table(
     "slots",

@@ -13,7 +13,7 @@ from adapters.storage.session import Session, unbroken
 from adapters.storage.tables import metadata
 from digests.errors import StoreUnusable
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest revision in ``migrations/versions``. Revisions are numbers of four digits, so they compare as text."""
 
 NOTHING = ""

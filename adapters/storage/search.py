@@ -16,10 +16,11 @@ the texts that hold them all, and the terms as they stand decide which of those 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, text
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, column, func, or_, select, table, text
 
 from adapters.storage import tables
 from digests.text.script import HAN, fold
@@ -59,6 +60,18 @@ def matching(query: str, limit: int, dialect: str) -> Select[tuple[object, ...]]
     return newest.order_by(tables.articles.c.at.desc(), tables.articles.c.id)
 
 
+def holding(queries: Iterable[str], dialect: str) -> Select[tuple[str]] | None:
+    """Return a statement for the ids of the articles that hold every word of a query; None without a word."""
+    wanted = [found for query in queries if (found := phrases(query))]
+    if not wanted:
+        return None
+    if dialect == "postgresql":
+        holds = or_(*map(_holding_in_postgres, wanted))
+    else:
+        holds = _matching_in_sqlite(" OR ".join(f"({match_expression(one)})" for one in wanted))
+    return select(tables.search_texts.c.article).where(holds)
+
+
 def phrases(query: str) -> tuple[Phrase, ...]:
     """Return what a text must hold: each word, and each Chinese run as one phrase."""
     wanted = [phrase for piece in _pieces(query) for phrase in _phrases_of(piece)]
@@ -74,8 +87,12 @@ def _phrases_of(piece: str) -> list[Phrase]:
 
 
 def _holding_in_sqlite(wanted: tuple[Phrase, ...]) -> ColumnElement[bool]:
+    return _matching_in_sqlite(match_expression(wanted))
+
+
+def _matching_in_sqlite(expression: str) -> ColumnElement[bool]:
     index = table("search_index", column("rowid"))
-    matches = text("search_index MATCH :expression").bindparams(expression=match_expression(wanted))
+    matches = text("search_index MATCH :expression").bindparams(expression=expression)
     return tables.search_texts.c.number.in_(select(index.c.rowid).where(matches))
 
 
@@ -86,7 +103,9 @@ def match_expression(wanted: tuple[Phrase, ...]) -> str:
 
 def _holding_in_postgres(wanted: tuple[Phrase, ...]) -> ColumnElement[bool]:
     words = list(dict.fromkeys(term for phrase in wanted for term in phrase.terms))
-    indexed_words = text(f"{tables.SEARCH_WORDS} @> CAST(:words AS text[])").bindparams(words=words)
+    # named apart: the words of other phrases may stand in the same statement
+    each: BindParameter[list[str]] = bindparam("words", words, unique=True)
+    indexed_words = text(f"{tables.SEARCH_WORDS} @> CAST(:words AS text[])").bindparams(each)
     spaced = func.concat(" ", tables.search_texts.c.terms, " ")
     return and_(indexed_words, *(func.strpos(spaced, f" {' '.join(p.terms)} ") > 0 for p in wanted if _is_open(p)))
 

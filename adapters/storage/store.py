@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 
 from adapters.storage import search, tables
@@ -46,6 +48,28 @@ class SqlStore(
             return ()
         async with self.reading() as connection:
             return tuple(map(article_of, await rows(connection, statement)))
+
+    @unbroken
+    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of all articles that hold every word of one of the phrases."""
+        statement = search.holding(phrases, self.engine.dialect.name)
+        if statement is None:
+            return ()
+        async with self.reading() as connection:
+            return tuple(row["article"] for row in await rows(connection, statement))
+
+    @unbroken
+    async def version(self) -> str:
+        """Return a text that is another one once something was decided, stored anew, forgotten, or a topic changed.
+
+        Told by the first and last numbers, which the database finds at once: what is forgotten is mostly the oldest.
+        """
+        numbers = (tables.decisions.c.number, tables.search_texts.c.number)
+        edges = select(*(select(edge(n)).scalar_subquery() for n in numbers for edge in (func.min, func.max)))
+        async with self.reading() as connection:
+            found = [tuple(row.values()) for row in await rows(connection, edges)]
+            topics = [tuple(row.values()) for row in await rows(connection, select(tables.topics))]
+        return repr((found, topics))
 
     @unbroken
     async def counts(self) -> dict[str, int]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import ledger_tables as tables
+from adapters.storage.articles import AFTER_ALL
 from adapters.storage.ledger_rows import slot_of, slot_row, subscription_of, subscription_row
 from adapters.storage.rows import reason_column
 from adapters.storage.session import Session, legible, rows, rows_where, unbroken
@@ -17,12 +18,13 @@ from adapters.storage.upsert import insert_new, insert_or_replace, insert_unless
 from digests.delivery import State
 from digests.points import Passing, Point, unhindered
 from digests.story import Reason
-from digests.subscription import Claim, Slot, SlotState, Subscription
+from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
 
 SUBSCRIPTION_GONE = Reason("subscription-gone")
 
 _ordered = tables.subscriptions.c
 _slots = tables.slots.c
+_in_order = _ordered.channel, _ordered.created, _ordered.id
 
 
 class LedgerSession(Session):
@@ -38,7 +40,7 @@ class SubscriptionShelf(LedgerSession):
     @unbroken
     async def subscriptions(self) -> tuple[Subscription, ...]:
         """Return all of them, by channel and age."""
-        statement = select(tables.subscriptions).order_by(_ordered.channel, _ordered.created, _ordered.id)
+        statement = select(tables.subscriptions).order_by(*_in_order)
         async with self.reading() as connection:
             return tuple(map(subscription_of, await rows(connection, statement)))
 
@@ -50,6 +52,32 @@ class SubscriptionShelf(LedgerSession):
             found = await rows_where(connection, statement, _ordered.id, (slot.subscription for slot in slots))
         known = map(subscription_of, found)
         return tuple(sorted(known, key=lambda one: (str(one.channel), one.created, one.id)))
+
+    @unbroken
+    async def subscriptions_at(self, platform: str, tenant: str) -> tuple[Subscription, ...]:
+        """Return those of the channels there, of direct messages too, by channel and age."""
+        async with self.reading() as connection:
+            return tuple(map(subscription_of, await rows(connection, of_channels_at(platform, tenant))))
+
+    @unbroken
+    async def subscriptions_by(self, platform: str, person: str) -> tuple[Subscription, ...]:
+        """Return those that a person ordered, by channel and age, whichever tenants they are of."""
+        async with self.reading() as connection:
+            return tuple(map(subscription_of, await rows(connection, ordered_by(platform, person))))
+
+    @unbroken
+    async def subscriptions_in(self, channel: Channel) -> tuple[Subscription, ...]:
+        """Return those of the one channel, by age."""
+        statement = select(tables.subscriptions).where(_ordered.channel == legible(str(channel)))
+        async with self.reading() as connection:
+            found = await rows(connection, statement.order_by(_ordered.created, _ordered.id))
+            return tuple(map(subscription_of, found))
+
+    @unbroken
+    async def orders(self, platform: str | None = None, tenant: str = "") -> tuple[Subscription, ...]:
+        """Return the standing orders of channels, by channel and age, or those of one tenant."""
+        async with self.reading() as connection:
+            return tuple(map(subscription_of, await rows(connection, of_orders(platform, tenant))))
 
     @unbroken
     async def save_subscription(self, subscription: Subscription) -> None:
@@ -135,6 +163,29 @@ class SubscriptionShelf(LedgerSession):
         """Finish a claimed slot without an edition; False where it is finished already."""
         async with self.writing() as connection:
             return await finish_slot(connection, slot, state)
+
+
+def of_channels_at(platform: str, tenant: str) -> Select[Any]:
+    """Return the question for the subscriptions of a tenant."""
+    return _of_channels(str(Channel(platform, tenant, "")))
+
+
+def ordered_by(platform: str, person: str) -> Select[Any]:
+    """Return the question for the subscriptions that a person ordered."""
+    return _of_channels(f"{platform}:").where(_ordered.ordered_by == legible(person))
+
+
+def of_orders(platform: str | None, tenant: str) -> Select[Any]:
+    """Return the question for standing orders: an index of their own answers it."""
+    every = of_channels_at(platform, tenant) if platform else select(tables.subscriptions).order_by(*_in_order)
+    return every.where(_ordered.wanted.is_(null()))
+
+
+def _of_channels(beginning: str) -> Select[Any]:
+    """Return the question for the subscriptions of channels whose text begins so, by channel and age."""
+    start = legible(beginning)
+    there = and_(_ordered.channel >= start, _ordered.channel < start + AFTER_ALL)
+    return select(tables.subscriptions).where(there).order_by(*_in_order)
 
 
 async def _take(connection: AsyncConnection, slots: Sequence[Slot]) -> frozenset[str]:

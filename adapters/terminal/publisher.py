@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
@@ -13,6 +13,8 @@ from typing import TextIO, TypeVar
 from adapters.terminal.posts import Posts, UnsureError, as_post, file_name
 from adapters.terminal.render import render
 from digests.delivery import Absent, Budget, Delivery, Later, Never, Outcome, Pace, Posted, Sight, Unclear, Unreadable
+from digests.editing.parts import size
+from digests.page import Block
 from digests.story import Reason
 from digests.subscription import TERMINAL, Channel
 
@@ -43,6 +45,10 @@ class TerminalPublisher:
     def paces(self, _: Channel) -> tuple[Pace, ...]:
         """See ``Publisher``."""
         return ()
+
+    def size(self, blocks: Sequence[Block]) -> Budget:
+        """See ``Publisher``."""
+        return size(blocks)
 
     async def post(self, delivery: Delivery) -> Outcome:
         """See ``Publisher``."""

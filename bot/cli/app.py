@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from bot.cli import asking, database, deliveries, feeds, keeping, lab, running, schedules
+from bot.cli import database, feeds, keeping, lab, platforms, running
 from bot.cli.call import DatabaseOption, JsonOption, LangOption, QuietOption, VerboseOption, everywhere, note
+from bot.cli.commands import asking, group_help
 from bot.cli.exits import MEANINGS
+from bot.desk.commands import COMMANDS
 
 _EPILOG = f"""\
 Exit codes: {"; ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items())}.
@@ -25,14 +28,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _groups = {
-    "feeds": typer.Typer(help="The feeds that are read.", rich_markup_mode=None),
-    "topics": typer.Typer(help="The tracked topics.", rich_markup_mode=None),
-    "schedules": typer.Typer(help="What is posted where, and when.", rich_markup_mode=None),
-    "deliveries": typer.Typer(help="What is on its way to a channel.", rich_markup_mode=None),
-    "db": typer.Typer(help="The database.", rich_markup_mode=None),
-    "config": typer.Typer(help="The settings.", rich_markup_mode=None),
-    "lab": typer.Typer(help="Whole sets of articles, as JSON Lines in and out.", rich_markup_mode=None),
+    word: typer.Typer(help=purpose, rich_markup_mode=None)
+    for word, purpose in {
+        "feeds": group_help("feeds"),
+        "topics": group_help("topics"),
+        "schedules": group_help("schedules"),
+        "deliveries": group_help("deliveries"),
+        "db": "The database.",
+        "config": "The settings.",
+        "lab": "Whole sets of articles, as JSON Lines in and out.",
+    }.items()
 }
+_desk = {command.verb: asking(command) for command in COMMANDS if command.terminal}
+"""What the desk answers, by its verb; whether a platform is in order is asked of the platform itself."""
+_desk["doctor"] = platforms.doctor
 
 
 def _say_version(wanted: bool) -> None:
@@ -63,45 +72,35 @@ def llamawire(
         typer.echo(ctx.get_help())
 
 
-for _command in (
+def _of_desk(group: str) -> list[Callable[..., None]]:
+    """Return the desk's commands of a group in their order; those without a group, for none."""
+    return [made for verb, made in _desk.items() if verb.rpartition(" ")[0] == group]
+
+
+_alone: tuple[Callable[..., None], ...] = (
     running.run,
     feeds.fetch,
     keeping.read,
-    asking.digest,
-    asking.timeline,
-    asking.latest,
-    asking.story,
-    asking.search,
-    asking.figures,
-    asking.why,
-    asking.status,
-    asking.doctor,
+    *_of_desk(""),
     keeping.init,
+    platforms.setup,
     keeping.demo,
-):
-    app.command()(everywhere(_command))
-_groups["feeds"].command("list")(everywhere(asking.feeds))
+)
+for _made in _alone:
+    app.command()(everywhere(_made))
+for _name, _group in _groups.items():
+    for _made in _of_desk(_name):
+        _group.command(_made.__name__)(everywhere(_made))
 _groups["feeds"].command("add")(everywhere(feeds.add))
 _groups["feeds"].command("test")(everywhere(feeds.test))
 _groups["feeds"].command("remove")(everywhere(feeds.remove))
 _groups["feeds"].command("import")(everywhere(feeds.take_over))
 _groups["feeds"].command("export")(everywhere(feeds.export))
-_groups["topics"].command("list")(everywhere(asking.topics))
 _groups["db"].command("upgrade")(everywhere(keeping.upgrade))
 _groups["db"].command("copy")(everywhere(database.copy))
 _groups["db"].command("backup")(everywhere(database.backup))
 _groups["db"].command("restore")(everywhere(database.restore))
 _groups["config"].command("show")(everywhere(keeping.show_config))
-_groups["schedules"].command("list")(everywhere(schedules.show_all))
-_groups["schedules"].command("set")(everywhere(schedules.order))
-_groups["schedules"].command("preview")(everywhere(schedules.preview))
-_groups["schedules"].command("pause")(everywhere(schedules.pause))
-_groups["schedules"].command("resume")(everywhere(schedules.resume))
-_groups["schedules"].command("remove")(everywhere(schedules.remove))
-_groups["deliveries"].command("list")(everywhere(deliveries.show_open))
-_groups["deliveries"].command("resend")(everywhere(deliveries.resend))
-_groups["deliveries"].command("mark-sent")(everywhere(deliveries.mark_sent))
-_groups["deliveries"].command("drop")(everywhere(deliveries.drop))
 for _verb in lab.VERBS:
     _groups["lab"].command()(everywhere(_verb))
 for _name, _group in _groups.items():

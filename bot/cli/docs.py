@@ -13,10 +13,18 @@ from typer.main import get_command
 from bot.cli.app import app
 from bot.cli.call import EVERYWHERE
 from bot.cli.exits import MEANINGS
+from bot.desk.commands import COMMANDS
+from config.catalogues import load_words
 from config.load import FILE, OPTIONS
 from config.settings import PREFIX, allowed, default, names, purpose
+from digests.desk import Command, Option, Takes, Who
+from digests.language import Lang
+from digests.layout.chat_words import ADMINS
+from digests.layout.commands import described, option_described
+from digests.words import Words
 
 _EVERYWHERE = frozenset(parameter.name for parameter in EVERYWHERE)
+_SHARED = frozenset(parameter.annotation.__metadata__[0].help for parameter in EVERYWHERE)
 _OPTIONS = OPTIONS | {"lang": "--lang", "log_level": "--quiet, --verbose"}
 _MADE = "Made from the code by `python -m bot.cli.docs`."
 _ON_JSON = """\
@@ -29,6 +37,15 @@ A setting is read from the command line, else the environment, else `{FILE}` (in
 platform's folder for settings), else its default. `llamawire init` writes a file that explains every setting,
 `llamawire config show` tells each value and where it comes from. A relative path counts from the file's folder, and
 elsewhere from the current one."""
+
+_ON_CHATS = """\
+`/llama` is for everybody, `/llama-admin` for those who may manage the server; the setting `command` gives them another
+name. Names of commands and options appear in the reader's language where it is English or Chinese. In the menu of a
+message, under Apps, *Which story is this?* finds the story that it tells or links to."""
+_PUBLIC = "Everybody sees the answer."
+_PRIVATE = "Only you see the answer."
+_NEEDED = " (needed)"
+_A_PERIOD = "`2024-04-18`, `2024-04` or `2024`."
 
 
 def commands_page() -> str:
@@ -47,6 +64,38 @@ def commands_page() -> str:
         _ON_JSON,
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def chat_page() -> str:
+    """Return the reference page of the commands in chats, in Markdown."""
+    words = load_words(Lang.EN)
+    parts = ["# Commands in chats", _MADE, _ON_CHATS]
+    for who in Who:
+        asked = [one for one in COMMANDS if one.chat and not one.menu and one.who is who]
+        parts.append(f"## {words.say(f'help.{who}')}")
+        parts += [part for one in asked for part in _in_chat(one, words)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _in_chat(command: Command, words: Words) -> Iterator[str]:
+    """Yield the parts of one chat command's section."""
+    base = "/llama" if command.who is Who.READERS else f"/llama{ADMINS}"
+    yield f"### `{base} {command.verb}`"
+    yield f"{described(command, words)} {_PRIVATE if command.private else _PUBLIC}"
+    if command.options:
+        names = (f"`{option.name}`{_NEEDED if option.required else ''}" for option in command.options)
+        purposes = (_in_chat_for(command, option, words) for option in command.options)
+        yield _table(("option", "meaning"), zip(names, purposes, strict=True))
+
+
+def _in_chat_for(command: Command, option: Option, words: Words) -> str:
+    """Return what an option is for, and what it takes."""
+    purpose = option_described(command, option, words)
+    if option.choices:
+        return f"{purpose} `{'`, `'.join(option.choices)}`"
+    if option.takes is Takes.NUMBER:
+        return f"{purpose} {option.low} to {option.high}."
+    return f"{purpose} {_A_PERIOD}" if option.takes is Takes.PERIOD else purpose
 
 
 def settings_page() -> str:
@@ -71,8 +120,7 @@ def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN4
 
 def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401  the same
     """Yield the parts of one command's section."""
-    ours = _EVERYWHERE - {"lang"} if name == "llamawire read" else _EVERYWHERE
-    own = [param for param in command.params if param.name not in ours]
+    own = [param for param in command.params if param.name not in _EVERYWHERE or param.help not in _SHARED]
     arguments = "".join(f" {_usage(param)}" for param in own if param.param_type_name == "argument")
     yield f"## `{name}{arguments}`"
     yield inspect.cleandoc(command.help or "")
@@ -121,9 +169,10 @@ def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
 
 
 def write_pages(folder: Path) -> None:
-    """Write both pages into a folder, which is made if need be."""
+    """Write the pages into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "commands.md").write_text(commands_page(), "utf-8")
+    (folder / "chat.md").write_text(chat_page(), "utf-8")
     (folder / "settings.md").write_text(settings_page(), "utf-8")
 
 

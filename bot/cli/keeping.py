@@ -12,7 +12,7 @@ import typer
 
 from bot.cli.call import Call, Spoken
 from bot.cli.exits import PARTLY, REFUSED
-from bot.cli.periods import typed_date
+from digests.typed import typed_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.call import Call
-from bot.cli.periods import typed_period
+from digests.typed import typed_period
 
 Sentences = Annotated[
     int, typer.Option("--sentences", min=1, metavar="NUMBER", help="At most so many sentences of each.")

@@ -17,7 +17,7 @@ PLAIN_WIDTH = 80
 """The width where standard output is no terminal: a file looks the same wherever it was made."""
 
 
-def show(page: Page, environ: Mapping[str, str], *, as_json: bool, open_rows: bool = False) -> None:
+def show(page: Page, environ: Mapping[str, str], *, as_json: bool) -> None:
     """Print a page, or its record as JSON."""
     if as_json:
         put_json(page.record)
@@ -27,7 +27,7 @@ def show(page: Page, environ: Mapping[str, str], *, as_json: bool, open_rows: bo
     screen = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if screen else PLAIN_WIDTH
     colour = screen and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    put(render(page, width=width, colour=colour, open_rows=open_rows))
+    put(render(page, width=width, colour=colour, open_rows=page.opened))
 
 
 def put_json(record: Mapping[str, object]) -> None:

@@ -9,21 +9,20 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from digests.archive import ArchiveRow
-from digests.desk import Question
-from digests.errors import BadInput, NotFound
+from digests.ask import Ask
+from digests.desk import Asker, Question
+from digests.errors import NotFound
 from digests.language import Lang
 from digests.layout.lists import Check
 from digests.lexicon import Lexicon
 from digests.ports import Clock, Store
 from digests.publishing import Ledger
-from digests.subscription import TERMINAL
+from digests.subscription import TERMINAL, Channel, Subscription
 from digests.text.script import fold
 from digests.topic import Topic, topic_named
+from digests.typed import typed_period
 from digests.when import Published
 from digests.words import Words
-
-MOST = 10_000
-"""The largest number an option may be: days, rows. More is a slip, and ends in arithmetic beyond the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,15 @@ class Context:
     """What was ordered; the schedules are kept in it."""
     platforms: tuple[str, ...] = (TERMINAL,)
     """Where a schedule may post to."""
+    zone: str = "UTC"
+    """The zone of readers of whom none is known, nor of their tenant: an IANA name."""
+    command: str = "llama"
+    """The command of readers in chats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question beside the context it is answered from."""
+    """One question beside the context it is answered from; its options are those that its command takes."""
 
     context: Context
     question: Question
@@ -68,35 +71,71 @@ class Asked:
         """The present instant, aware, in UTC."""
         return self.context.clock.now()
 
-    def text(self, option: str) -> str:
-        """Return an option that must be given as text."""
-        given = self.question.options.get(option)
-        if not isinstance(given, str) or not given.strip():
-            raise BadInput("nothing-given", option)
-        return given.strip()
+    @property
+    def ask(self) -> Ask:
+        """The question as it may be asked again."""
+        return Ask(self.question.verb, self.question.options)
 
-    def optional_text(self, option: str) -> str | None:
-        """Return an option that may be given as text."""
-        return self.text(option) if self.question.options.get(option) else None
+    def text(self, option: str) -> str | None:
+        """Return an option that is a text; None where it was not given."""
+        given = self.question.options.get(option)
+        return given if isinstance(given, str) else None
+
+    def needed(self, option: str) -> str:
+        """Return an option that is a text and must be given."""
+        return str(self.question.options[option])
 
     def number(self, option: str) -> int | None:
-        """Return an option that may be given as a whole number from 1 to ``MOST``."""
+        """Return an option that is a whole number; None where it was not given."""
         given = self.question.options.get(option)
-        if given is None:
-            return None
-        if not isinstance(given, int) or not 1 <= given <= MOST:
-            raise BadInput("number-out-of-range", option, given=given, low=1, high=MOST)
-        return given
+        return given if isinstance(given, int) else None
 
-    def day(self, option: str) -> date | None:
-        """Return an option that may be given as a date."""
-        given = self.question.options.get(option)
-        return given if isinstance(given, date) else None
+    def period(self, option: str) -> tuple[date, date] | None:
+        """Return the first and last day of an option that is a period; None where it was not given."""
+        given = self.text(option)
+        return typed_period(given) if given else None
 
     def texts(self, option: str) -> tuple[str, ...]:
-        """Return an option that may be given as several texts."""
-        given = self.question.options.get(option) or ()
-        return tuple(map(str, given)) if isinstance(given, tuple | list) else (str(given),)
+        """Return an option that is several texts; none where it was not given."""
+        given = self.question.options.get(option)
+        return given if isinstance(given, tuple) else ()
+
+    def is_own(self, channel: Channel) -> bool:
+        """Say whether a channel is one of the asker's tenant; all are the operator's."""
+        asker = self.question.asker
+        return asker.platform == TERMINAL or (channel.platform, channel.tenant) == (asker.platform, asker.tenant)
+
+    def may_see(self, channel: Channel) -> bool:
+        """Say whether the asker may be told what is posted there.
+
+        The operator may of all, an admin of all channels of the tenant, a reader of the place where it is asked; what
+        is posted to one person is that person's alone.
+        """
+        asker = self.question.asker
+        if asker.platform == TERMINAL or channel in (asker.place, asker.own):
+            return True
+        return self.is_own(channel) and asker.manages and not channel.name.startswith("@")
+
+    async def orders(self) -> tuple[Subscription, ...]:
+        """Return the standing orders that the asker may see; what a reader follows is no order."""
+        every = await orders_at(self.context, self.question.asker)
+        return tuple(one for one in every if self.may_see(one.channel))
+
+
+async def orders_at(context: Context, asker: Asker) -> tuple[Subscription, ...]:
+    """Return the standing orders of the asker's tenant; those of all for the operator."""
+    if asker.platform == TERMINAL:
+        return await context.ledger.orders()
+    return await context.ledger.orders(asker.platform, asker.tenant)
+
+
+async def zone_of(context: Context, asker: Asker) -> str:
+    """Return the time zone of whom no other is known: that of the tenant's oldest order, else that of the settings."""
+    if asker.platform == TERMINAL:
+        return context.zone
+    orders = await orders_at(context, asker)
+    own = sorted(orders, key=lambda one: (one.channel != asker.place, one.created))
+    return own[0].schedule.zone if own else context.zone
 
 
 async def published_of(store: Store, articles: Iterable[str]) -> dict[str, Published | None]:

@@ -18,16 +18,20 @@ MANY = 1_000
 
 async def answer_deliveries(asked: Asked) -> Page:
     """Answer with what is parked, unclear or due."""
-    states = (State.PARKED, State.SENDING, State.DUE)
-    found = [one for state in states for one in await asked.context.ledger.deliveries(state, MANY)]
+    found = [one for state in (State.PARKED, State.SENDING, State.DUE) for one in await seen(asked, state)]
     return deliveries_page(found, asked.now, asked.zone, asked.words)
+
+
+async def seen(asked: Asked, state: State) -> list[Delivery]:
+    """Return the deliveries in that state that the asker may see, oldest first."""
+    return [one for one in await asked.context.ledger.deliveries(state, MANY) if asked.may_see(one.channel)]
 
 
 def _deciding(state: State) -> Callable[[Asked], Awaitable[Page]]:
     """Return the answer that lets a word stand for the parked delivery of the option ``delivery``: its key or mark."""
 
     async def answer(asked: Asked) -> Page:
-        meant = await _meant(asked, asked.text("delivery"))
+        meant = await _meant(asked, asked.needed("delivery"))
         decided = await asked.context.ledger.decide(meant.key, state, asked.now)
         if decided is None:
             raise BadInput("delivery-not-parked", meant.key, state=meant.state)
@@ -41,10 +45,10 @@ answer_resend, answer_mark_sent, answer_drop = (_deciding(state) for state in (S
 
 
 async def _meant(asked: Asked, name: str) -> Delivery:
-    """Return the delivery of that key, or the parked one of that mark. Raises NotFound."""
-    ledger = asked.context.ledger
-    by_key = [one for one in await ledger.deliveries_of(name.rpartition("/")[0]) if one.key == name]
-    marked = [one for one in await ledger.deliveries(State.PARKED, MANY) if str(one.mark) == " ".join(name.split())]
+    """Return the delivery of that key, or the parked one of that mark. Raises NotFound, as for one of other tenants."""
+    edition = await asked.context.ledger.deliveries_of(name.rpartition("/")[0])
+    by_key = [one for one in edition if one.key == name and asked.may_see(one.channel)]
+    marked = [one for one in await seen(asked, State.PARKED) if str(one.mark) == " ".join(name.split())]
     found = by_key or marked
     if not found:
         raise NotFound("no-such-delivery", name)

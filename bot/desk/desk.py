@@ -1,63 +1,27 @@
-"""The desk's counter: which verb is answered by what."""
+"""The desk: answers a question by its command, and proposes what may be meant while one is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.desk.context import Asked, Context
-from bot.desk.deliveries import answer_deliveries, answer_drop, answer_mark_sent, answer_resend
-from bot.desk.digest import answer_digest
-from bot.desk.feeds import answer_feeds
-from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
-from bot.desk.schedules import (
-    answer_pause,
-    answer_preview,
-    answer_remove,
-    answer_resume,
-    answer_schedules,
-    answer_set,
-)
-from bot.desk.status import answer_status
-from bot.desk.stories import answer_latest, answer_story
-from bot.desk.timeline import answer_timeline
-from digests.desk import Question
-from digests.errors import NotFound
-from digests.layout.lists import doctor_page
+from bot.desk.answers import ANSWERS
+from bot.desk.checks import checked, is_asked_there, may_ask
+from bot.desk.commands import COMMANDS
+from bot.desk.context import Asked, Context, zone_of
+from bot.desk.kept import Kept
+from bot.desk.suggest import suggested
+from digests.ask import Ask
+from digests.desk import Asker, Command, Question, Suggestion
+from digests.errors import BadInput, NotFound
+from digests.layout.chat_words import ChatWords
 from digests.page import Page
+from digests.subscription import TERMINAL
 
-Answer = Callable[[Asked], Awaitable[Page]]
+SAME_FOR_ALL = frozenset({"figures", "latest", "search", "story", "timeline", "why"})
+"""Verbs whose answer hangs on the options, the reader's language and zone, and the news alone."""
 
-
-async def answer_doctor(asked: Asked) -> Page:
-    """Answer with whether everything is in order."""
-    counts = await asked.context.store.counts()
-    return doctor_page(asked.context.checks(counts), asked.words)
-
-
-ANSWERS: Mapping[str, Answer] = {
-    "deliveries": answer_deliveries,
-    "deliveries-drop": answer_drop,
-    "deliveries-mark-sent": answer_mark_sent,
-    "deliveries-resend": answer_resend,
-    "digest": answer_digest,
-    "doctor": answer_doctor,
-    "feeds": answer_feeds,
-    "figures": answer_figures,
-    "latest": answer_latest,
-    "schedules": answer_schedules,
-    "schedules-pause": answer_pause,
-    "schedules-preview": answer_preview,
-    "schedules-remove": answer_remove,
-    "schedules-resume": answer_resume,
-    "schedules-set": answer_set,
-    "search": answer_search,
-    "status": answer_status,
-    "story": answer_story,
-    "timeline": answer_timeline,
-    "topics": answer_topics,
-    "why": answer_why,
-}
+_BY_VERB = {command.verb: command for command in COMMANDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +29,53 @@ class NewsDesk:
     """Answers every verb from one context; a ``digests.ports.Desk``."""
 
     context: Context
+    kept: Kept = field(default_factory=Kept)
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be asked, in the order in which it is shown."""
+        return COMMANDS
 
     async def answer(self, question: Question) -> Page:
         """Return the answer as a page. Raises Refusal where it cannot be answered."""
-        try:
-            answer = ANSWERS[question.verb]
-        except KeyError:
-            raise NotFound("no-such-question", question.verb, known=tuple(ANSWERS)) from None
-        return await answer(Asked(self.context, question))
+        command = _command(question)
+        options = checked(command, question.options)
+        zone = question.zone or await zone_of(self.context, question.asker)
+        asked = Asked(self.context, replace(question, options=options, zone=zone))
+        page = _finished(command, asked, await self._answered(command.verb, asked))
+        return page if question.asker.platform == TERMINAL else ChatWords(COMMANDS, self.context.command).page(page)
+
+    async def _answered(self, verb: str, asked: Asked) -> Page:
+        """Return the answer, kept from an earlier asking where it is the same for everybody and nothing has changed."""
+        make, question = ANSWERS[verb], asked.question
+        if verb not in SAME_FOR_ALL:
+            return await make(asked)
+        version = await self.context.store.version()
+        key = (verb, tuple(question.options.items()), question.lang, question.zone, version)
+        return await self.kept.page(key, lambda: make(asked))
+
+    async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:
+        """Return what may be meant by what is typed so far for an option, the likeliest first, at most 25."""
+        command = _BY_VERB.get(question.verb)
+        wanted = command.option(option) if command and may_ask(command, question.asker) else None
+        return await suggested(Asked(self.context, question), wanted, typed) if wanted else ()
+
+
+def _command(question: Question) -> Command:
+    """Return the command that is asked. Raises NotFound, and BadInput for one who may not ask it."""
+    command = _BY_VERB.get(question.verb)
+    if command is None or not is_asked_there(command, question.asker):
+        raise NotFound("no-such-question", question.verb, known=_known(question.asker))
+    if not may_ask(command, question.asker):
+        raise BadInput("not-allowed", question.verb)
+    return command
+
+
+def _known(asker: Asker) -> tuple[str, ...]:
+    return tuple(command.verb for command in COMMANDS if may_ask(command, asker) and not command.menu)
+
+
+def _finished(command: Command, asked: Asked, page: Page) -> Page:
+    """Return the page with what it answers, unless asking that again would change something."""
+    ask = None if command.changes else page.ask or Ask(command.verb, asked.question.options)
+    return replace(page, ask=ask, opened=asked.question.options.get("quotes") is True)

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.context import Asked, topic_called
 from bot.desk.material import material_of, published_in
+from bot.desk.thinking import thought
 from digests.article import Article
 from digests.chronicle import headline
 from digests.compose import compose
 from digests.draft import Draft
 from digests.errors import BadInput
-from digests.event import Event, Status
+from digests.event import Event
 from digests.headline import Headline
 from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
@@ -29,11 +30,11 @@ DAYS = 1
 async def answer_digest(asked: Asked) -> Page:
     """Answer with the draft of a window.
 
-    Options: ``topics`` (names, none for all news), ``on`` (the last day; else the window ends now) and ``days``. Where
-    no window was asked for and the last day brought nothing, the window ends with the newest report instead, and the
-    page says so by its dates.
+    Options: ``topics`` (names; where there are none those of the schedules of the place, else all news), ``on`` (a
+    period whose last day is that of the window; else the window ends now) and ``days``. Where no window was asked for
+    and the last day brought nothing, the window ends with the newest report instead, and the page says so by its dates.
     """
-    topics = [await topic_called(asked, name) for name in asked.texts("topics")]
+    topics = [await topic_called(asked, name) for name in asked.texts("topics") or await _topics_here(asked)]
     start, end = await _window(asked)
     drafted = await draft_of(asked, topics, start, end, asked.context.digest_stories)
     return digest_page(
@@ -64,7 +65,9 @@ async def draft_of(asked: Asked, topics: Sequence[Topic], start: datetime, end: 
     articles = await context.store.articles_between(start, end)
     material = await material_of(asked, await context.store.stories_of(article.id for article in articles))
     planned = await _planned(context.store, end)
-    draft = compose(material, topics, lang, context.lexicon, words, start, end, limit=limit, planned=planned)
+    draft = await thought(
+        compose, material, topics, lang, context.lexicon, words, start, end, limit=limit, planned=planned
+    )
     cited = {c.quote.article for event in draft.upcoming for c in event.citations}
     return Drafted(
         draft,
@@ -76,18 +79,27 @@ async def draft_of(asked: Asked, topics: Sequence[Topic], start: datetime, end: 
 
 async def _planned(store: Store, end: datetime) -> list[Event]:
     """Return the planned events that were told before the window's end: a digest of last July knows no later plans."""
-    planned = [event for event in await store.events() if event.status is Status.PLANNED]
+    planned = await store.planned(end.date())
     articles = await store.articles(dict.fromkeys(event.citations[0].quote.article for event in planned))
     told = {a.id for a in articles if (a.published.latest if a.published else a.first_seen) < end}
     return [event for event in planned if event.citations[0].quote.article in told]
 
 
+async def _topics_here(asked: Asked) -> tuple[str, ...]:
+    """Return the topics of the schedules of the place where it is asked; none, where one of them is of all news."""
+    orders = [one for one in await asked.orders() if one.channel == asked.question.asker.place]
+    slugs = {topic.slug for topic in await asked.context.store.topics()}
+    kept = dict.fromkeys(slug for one in orders for slug in one.topics if slug in slugs)
+    return tuple(kept) if all(one.topics for one in orders) else ()
+
+
 async def _window(asked: Asked) -> tuple[datetime, datetime]:
     """Return the first instant of the window and the first after it."""
-    length = timedelta(days=asked.number("days") or DAYS)
-    on = asked.day("on")
+    days, on = asked.number("days"), asked.period("on")
     if on is not None:
-        return _window_until(on, length, asked.zone)
+        first, last = on
+        return _window_until(last, timedelta(days=days or (last - first).days + 1), asked.zone)
+    length = timedelta(days=days or DAYS)
     recent = (asked.now - length, asked.now)
     newest = await asked.context.store.newest(1)
     if not newest or await asked.context.store.articles_between(*recent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.context import Asked, published_of
+from bot.desk.thinking import thought
 from digests.article import Article
 from digests.errors import BadInput, NotFound
 from digests.figures import relate
@@ -22,22 +23,23 @@ SHORTEST_ID = 4
 
 async def answer_search(asked: Asked) -> Page:
     """Answer with the articles that hold every word of ``query``, newest first, at most ``max``."""
-    query = asked.text("query")
+    query = asked.needed("query")
     found = await asked.context.store.search(query, asked.number("max") or MOST_FOUND)
     return search_page(query, found, asked.words, asked.zone)
 
 
 async def answer_figures(asked: Asked) -> Page:
     """Answer with the figures about ``entity`` and the members of its family; all figures, where none is named."""
-    name = asked.optional_text("entity")
+    name = asked.text("entity")
     lexicon = asked.context.lexicon
     entity = entity_named(name, lexicon) if name else None
     if name and entity is None:
         raise NotFound("no-such-name", name)
     family = {e.id for e in lexicon.entities.values() if e.family == entity} if entity else set()
-    found = relate(await asked.context.store.figures(frozenset({entity, *family}) if entity else None))
+    told = await asked.context.store.figures(frozenset({entity, *family}) if entity else None)
+    found = await thought(relate, told)
     published = await published_of(asked.context.store, (figure.citation.quote.article for figure in found))
-    return figures_page(found, entity, lexicon, asked.words, published)
+    return await thought(figures_page, found, entity, lexicon, asked.words, published, ask=asked.ask)
 
 
 async def answer_topics(asked: Asked) -> Page:
@@ -51,7 +53,7 @@ async def answer_why(asked: Asked) -> Page:
     A story is explained by what was decided about it and about each of its articles.
     """
     store = asked.context.store
-    subject = await article_or_story(store, asked.text("id"))
+    subject = await article_or_story(store, asked.needed("id"))
     ids = (subject.id, *subject.articles) if isinstance(subject, Story) else (subject.id,)
     decisions = [decision for name in ids for decision in await store.decisions(name)]
     return why_page(subject, decisions, asked.context.lexicon, asked.words, asked.zone)
@@ -62,7 +64,7 @@ async def article_or_story(store: Store, name: str) -> Article | Story:
     if len(name) < SHORTEST_ID:
         raise BadInput("id-too-short", name, least=SHORTEST_ID)
     story = await store.story(name)
-    found = (await store.articles([_address_id(name)])) or await store.find_articles(name)
+    found = await articles_at(store, name)
     if story is not None and not found:
         return story
     if len(found) == 1 and story is None:
@@ -70,6 +72,11 @@ async def article_or_story(store: Store, name: str) -> Article | Story:
     if found or story is not None:
         raise NotFound("id-of-several", name)
     raise NotFound("no-such-id", name)
+
+
+async def articles_at(store: Store, name: str) -> tuple[Article, ...]:
+    """Return the articles of that address, in whichever of its forms, or whose id begins so."""
+    return await store.articles([_address_id(name)]) or await store.find_articles(name)
 
 
 def _address_id(name: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.desk.context import Asked, Context
-from digests.article import Article
+from bot.desk.thinking import thought
+from digests.article import Article, Copy
 from digests.chronicle.anchored import anchored, anchored_together, may_count
 from digests.chronicle.retold import with_story
 from digests.compose import compose
@@ -21,22 +23,23 @@ from digests.witnesses import Origins, origins_of, witnesses
 
 _A_MOMENT = timedelta(seconds=1)
 
+understood = lru_cache(maxsize=1024)(understand)
+"""Remembers the readings of the articles that were last told of: reading one again takes as long as all else."""
+
 
 async def material_of(asked: Asked, stories: Iterable[Story]) -> tuple[StoryMaterial, ...]:
     """Return the stories with the readings of their articles and the copies of those."""
-    store, lexicon = asked.context.store, asked.context.lexicon
-    return tuple(
-        [
-            StoryMaterial(
-                story,
-                anchored_together(
-                    [understand(article, lexicon) for article in await store.articles(story.articles)], lexicon
-                ),
-                await store.copies(story.articles),
-            )
-            for story in stories
-        ]
-    )
+    store, lexicon, told = asked.context.store, asked.context.lexicon, tuple(stories)
+    articles = {a.id: a for a in await store.articles(a for story in told for a in story.articles)}
+    home, copies = {a: story.id for story in told for a in story.articles}, defaultdict[str, list[Copy]](list)
+    for copy in await store.copies(articles):
+        copies[home[copy.article]].append(copy)
+
+    def one(story: Story) -> StoryMaterial:
+        readings = [understood(articles[a], lexicon) for a in story.articles if a in articles]
+        return StoryMaterial(story, anchored_together(readings, lexicon), tuple(copies[story.id]))
+
+    return await thought(lambda: tuple(map(one, told)))
 
 
 async def with_counted(context: Context, events: Sequence[Event]) -> tuple[Event, ...]:
@@ -48,13 +51,17 @@ async def with_counted(context: Context, events: Sequence[Event]) -> tuple[Event
     stories = [s for s in await context.store.stories_of(told) if len(s.articles) > 1]
     articles = await context.store.articles({a for story in stories for a in story.articles})
     counting = {article.id: article for article in articles if may_count(article)}
-    for story in stories:
-        known = [event for a in story.articles for event in told.get(a, ())]
-        for article in (counting[a] for a in story.articles if a in counting):
-            reading = understand(article, context.lexicon)
-            resolved = anchored(reading, known, context.lexicon)
-            if resolved is not reading:
-                told[article.id] = [*resolved.events]
+
+    def count() -> None:
+        for story in stories:
+            known = [event for a in story.articles for event in told.get(a, ())]
+            for article in (counting[a] for a in story.articles if a in counting):
+                reading = understood(article, context.lexicon)
+                resolved = anchored(reading, known, context.lexicon)
+                if resolved is not reading:
+                    told[article.id] = [*resolved.events]
+
+    await thought(count)
     return tuple(event for found in told.values() for event in found)
 
 
@@ -71,9 +78,13 @@ async def with_stories(context: Context, rows: Sequence[Event]) -> tuple[tuple[E
     store = context.store
     homes = {a: story for story in await store.stories_of(_cited(rows)) for a in story.articles}
     articles = {a.id: a for a in await store.articles({*homes, *_cited(rows)})}
-    told = tuple(with_story(row, _reports(row, homes, articles), context.lexicon) for row in rows)
-    several = [row for row in told if len(witnesses(row.citations)) > 1]
-    return told, origins_of(articles[a] for a in _cited(several) if a in articles)
+
+    def judge() -> tuple[tuple[Event, ...], Origins]:
+        told = tuple(with_story(row, _reports(row, homes, articles), context.lexicon) for row in rows)
+        several = [row for row in told if len(witnesses(row.citations)) > 1]
+        return told, origins_of(articles[a] for a in _cited(several) if a in articles)
+
+    return await thought(judge)
 
 
 def _cited(rows: Iterable[Event]) -> dict[str, None]:

@@ -16,14 +16,11 @@ from digests.page import Page
 from digests.schedule import first_free, runs
 from digests.schedule.typed import quiet_days_typed, times_typed, weekdays_typed
 from digests.schedule.zones import zone_typed
-from digests.subscription import EVERY_DAY, Channel, Schedule, Subscription, WhenEmpty, channel_typed
+from digests.subscription import EVERY_DAY, TERMINAL, Channel, Schedule, Subscription, WhenEmpty, channel_typed
 from digests.text.script import fold
 
 SHOWN = 5
 """Coming editions that are shown."""
-LONGEST = 30
-"""Stories of an edition at most."""
-MOST_ALERTS = 10
 _ALL = frozenset({"all", "全部", "所有"})
 _A_WHILE = timedelta(days=3)
 """Slots that were due longer ago than this can be none of a local day to come."""
@@ -31,15 +28,15 @@ _A_WHILE = timedelta(days=3)
 
 async def answer_schedules(asked: Asked) -> Page:
     """Answer with every schedule, or those of ``channel``."""
-    channel = _channel(asked) if asked.question.options.get("channel") else None
-    every = await asked.context.ledger.subscriptions()
+    channel = _channel(asked) if asked.text("channel") else None
+    every = await asked.orders()
     return schedules_page([one for one in every if channel in (None, one.channel)], await _names(asked), asked.words)
 
 
 async def answer_set(asked: Asked) -> Page:
     """Store a schedule and answer with its coming editions; see ``_ordered`` for the options."""
     ordered = await _ordered(asked)
-    known = {one.id: one for one in await asked.context.ledger.subscriptions()}.get(ordered.id)
+    known = {one.id: one for one in await asked.orders()}.get(ordered.id)
     if known is None or known.schedule != ordered.schedule:  # else what is due stays due
         ordered = await _with_next_run(asked, ordered)
     await asked.context.ledger.save_subscription(ordered)
@@ -79,7 +76,7 @@ async def _ordered(asked: Asked) -> Subscription:
     ``length``, ``lang``, ``when-empty``, ``alerts``. What is not named stays; of a new one only ``at`` must be named.
     """
     channel, topics = _channel(asked), await _topics(asked)
-    known = [one for one in await asked.context.ledger.subscriptions() if one.id == _id(channel, topics)]
+    known = [one for one in await asked.orders() if one.id == _id(channel, topics)]
     before = (
         known[0]
         if known
@@ -87,20 +84,22 @@ async def _ordered(asked: Asked) -> Subscription:
             _id(channel, topics), channel, topics, Schedule((), asked.question.zone), asked.question.lang, asked.now
         )
     )
-    length, alerts = _number(asked, "length", 1, LONGEST), _number(asked, "alerts", 0, MOST_ALERTS)
-    lang, when_empty = asked.optional_text("lang"), asked.optional_text("when-empty")
+    length, alerts = asked.number("length"), asked.number("alerts")
+    lang, when_empty = asked.text("lang"), asked.text("when-empty")
+    asker = asked.question.asker
     return replace(
         before,
         schedule=_schedule(asked, before.schedule),
         length=before.length if length is None else length,
-        lang=Lang(_one_of("lang", lang, [one for one in Lang if one is not Lang.OTHER])) if lang else before.lang,
-        when_empty=WhenEmpty(_one_of("when-empty", when_empty, list(WhenEmpty))) if when_empty else before.when_empty,
+        lang=Lang(lang) if lang else before.lang,
+        when_empty=WhenEmpty(when_empty) if when_empty else before.when_empty,
         alerts=before.alerts if alerts is None else alerts,
+        ordered_by=before.ordered_by if asker.platform == TERMINAL else asker.user,
     )
 
 
 def _schedule(asked: Asked, before: Schedule) -> Schedule:
-    at, zone, days, quiet = (asked.optional_text(name) for name in ("at", "zone", "days", "quiet"))
+    at, zone, days, quiet = (asked.text(name) for name in ("at", "zone", "days", "quiet"))
     if not (at or before.times):
         raise BadInput("no-times", "at")
     return Schedule(
@@ -123,8 +122,8 @@ async def _with_next_run(asked: Asked, subscription: Subscription) -> Subscripti
 async def _known(asked: Asked) -> Subscription:
     """Return the one schedule that is meant. Raises NotFound."""
     channel = _channel(asked)
-    topics = await _topics(asked) if asked.question.options.get("topics") else None
-    every = [one for one in await asked.context.ledger.subscriptions() if one.channel == channel]
+    topics = await _topics(asked) if asked.texts("topics") else None
+    every = [one for one in await asked.orders() if one.channel == channel]
     meant = [one for one in every if topics in (None, one.topics)]
     if not meant:
         raise NotFound("no-such-schedule", str(channel))
@@ -135,8 +134,16 @@ async def _known(asked: Asked) -> Subscription:
 
 
 def _channel(asked: Asked) -> Channel:
-    """Return the channel that is named, on a platform that can be posted to. Raises BadInput."""
-    channel = channel_typed(asked.text("channel"))
+    """Return the channel that is named, else the one where it is asked. Raises BadInput.
+
+    It must be of the asker's tenant and on a platform that can be posted to.
+    """
+    typed = asked.text("channel")
+    channel = channel_typed(typed) if typed else asked.question.asker.place
+    if channel is None:
+        raise BadInput("no-channel-named", "channel")
+    if not asked.is_own(channel):
+        raise BadInput("channel-elsewhere", channel.name)
     if channel.platform not in asked.context.platforms:
         raise BadInput("no-such-platform", channel.platform, known=asked.context.platforms)
     return channel
@@ -144,8 +151,7 @@ def _channel(asked: Asked) -> Channel:
 
 async def _topics(asked: Asked) -> tuple[str, ...]:
     """Return the slugs of the topics that are named, sorted, each once; none for all news. Raises Refusal."""
-    named = [name.strip() for text in asked.texts("topics") for name in text.replace("，", ",").split(",")]
-    wanted = [name for name in named if name]
+    wanted = asked.texts("topics")
     if not wanted:
         raise BadInput("no-topics", "topics")
     if any(fold(name) in _ALL for name in wanted):
@@ -159,19 +165,6 @@ def _id(channel: Channel, topics: Sequence[str]) -> str:
     One that is removed and set anew is the same: it posts nothing twice on the day.
     """
     return sha256("\n".join((str(channel), *topics)).encode()).hexdigest()[:12]
-
-
-def _number(asked: Asked, option: str, low: int, high: int) -> int | None:
-    given = asked.question.options.get(option)
-    if given is not None and not (isinstance(given, int) and low <= given <= high):
-        raise BadInput("number-out-of-range", option, given=given, low=low, high=high)
-    return given
-
-
-def _one_of(option: str, given: str, choices: Sequence[str]) -> str:
-    if given not in choices:
-        raise BadInput("option-no-choice", option, given=given, choices=tuple(map(str, choices)))
-    return given
 
 
 async def _names(asked: Asked) -> dict[str, str]:

@@ -6,61 +6,81 @@ from collections.abc import Sequence
 
 from bot.desk.context import Asked, Context, published_of, topic_called
 from bot.desk.material import with_counted, with_stories
+from bot.desk.thinking import thought
 from digests.archive import ArchiveRow
 from digests.archived import archive_events
 from digests.chronicle.timelines import happenings, laid_out, within
 from digests.errors import BadInput
 from digests.event import Event
 from digests.layout.lists import topic_name
+from digests.layout.picture import MOST_DRAWN, timeline_picture
 from digests.layout.timeline import timeline_page
 from digests.lexicon import Kind
-from digests.page import Page
+from digests.page import Look, Page
 from digests.text.script import fold
 from digests.timeline import Timeline
-from digests.topic import Topic, members
+from digests.topic import Topic, is_worded, members
 
 
 async def answer_timeline(asked: Asked) -> Page:
     """Answer with the timeline of a topic or named entity; of everything, where none is asked for.
 
-    Options: ``topic``, ``from``, ``to`` (dates), ``kinds``, ``max``.
+    Options: ``topic``, ``from``, ``to`` (periods), ``kinds``, ``max``, ``quotes``, ``picture`` (on which background).
     """
-    name = asked.question.options.get("topic")
-    topic = None if name is None else await topic_called(asked, str(name).strip())
-    made = await topic_timeline(asked, topic)
-    cited = (c.quote.article for moment in made.moments for c in moment.event.citations)
+    name = asked.text("topic")
+    topic = await topic_called(asked, name) if name else None
+    look = asked.text("picture")
+    made = await topic_timeline(asked, topic, MOST_DRAWN if look else None)
+    cited = {c.quote.article for moment in made.moments for c in moment.event.citations}
     published = await published_of(asked.context.store, cited)
     shown = topic_name(topic, asked.words) if topic else None
+    if look:
+        return timeline_picture(made, shown, Look(look), asked.words, published, ask=asked.ask)
     about = frozenset().union(*(moment.event.about for moment in made.moments))
-    figures = await asked.context.store.figures(about)
     context = asked.context
-    return timeline_page(
-        made, shown, asked.words, published, figures=figures, lexicon=context.lexicon, archive=context.archive()
+    figures = [figure for figure in await context.store.figures_of(cited) if figure.subject in about]
+    return await thought(
+        timeline_page,
+        made,
+        shown,
+        asked.words,
+        published,
+        figures=figures,
+        lexicon=context.lexicon,
+        archive=context.archive(),
+        ask=asked.ask,
     )
 
 
-async def topic_timeline(asked: Asked, topic: Topic | None) -> Timeline:
-    """Return the timeline that the options ask for."""
-    start, end = asked.day("from"), asked.day("to")
+async def topic_timeline(asked: Asked, topic: Topic | None, most: int | None = None) -> Timeline:
+    """Return the timeline that the options ask for, with ``most`` rows at most."""
+    since, until = asked.period("from"), asked.period("to")
+    start, end = since[0] if since else None, until[1] if until else None
     if start and end and start > end:
         raise BadInput("timeline-ends-first", "from", start=start, end=end)
     context, lang = asked.context, asked.question.lang
-    kinds = frozenset(map(_kind, asked.texts("kinds")))
-    known = archive_events(_archived(context, topic), lang, context.lexicon)
-    events = await with_counted(context, await _events(context, topic))
-    rows = happenings((*events, *known), topic, context.lexicon)
+    kinds = frozenset(map(Kind, asked.texts("kinds")))
+    known = await thought(archive_events, _archived(context, topic), lang, context.lexicon)
+    events = await with_counted(context, await _events(context, topic, known))
+    rows = await thought(happenings, (*events, *known), topic, context.lexicon)
     told, origins = await with_stories(context, within(rows, start, end, kinds))
-    return laid_out(told, topic, context.lexicon, asked.words, lang, limit=asked.number("max"), origins=origins)
+    limit = min(filter(None, (asked.number("max"), most)), default=None)
+    return await thought(laid_out, told, topic, context.lexicon, asked.words, lang, limit=limit, origins=origins)
 
 
-async def _events(context: Context, topic: Topic | None) -> tuple[Event, ...]:
+async def _events(context: Context, topic: Topic | None, known: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events of the stories that touch the topic: their other reports tell its happenings unnamed.
 
-    What a topic's words, not its names, stand in is not indexed: then all events are looked at.
+    Where words make a sentence belong, other stories may tell the same of the same names without them.
     """
-    if topic is None or topic.words:
+    if topic is None:
         return await context.store.events()
     found = await context.store.events(members(topic, context.lexicon))
+    if topic.words:
+        holding = await context.store.events_of(await context.store.holding(topic.words))
+        worded = [e for e in holding if any(is_worded(c.quote.text, topic) for c in e.citations)]
+        about = frozenset().union(*(event.about for event in (*worded, *known)))
+        found = (*found, *worded, *await context.store.events(about))
     told = {citation.quote.article for event in found for citation in event.citations}
     stories = await context.store.stories_of(told)
     return await context.store.events_of(told.union(*(story.articles for story in stories)))
@@ -79,10 +99,3 @@ def _archived(context: Context, topic: Topic | None) -> tuple[ArchiveRow, ...]:
 def _worded(row: ArchiveRow, words: Sequence[str]) -> bool:
     """Say whether a sentence of the row may hold one of the words; whether it does is judged with the other events."""
     return any(word in fold(sentence) for sentence in row.sentence.values() for word in words)
-
-
-def _kind(name: str) -> Kind:
-    try:
-        return Kind(name.lower())
-    except ValueError:
-        raise BadInput("no-such-kind", name, kinds=tuple(kind.value for kind in Kind)) from None

@@ -35,7 +35,7 @@ _Known = Sequence[tuple[Slot, SlotState]]
 async def send_alerts(press: Press) -> int:
     """Freeze the alerts there are, one to a subscription at most; return how many."""
     async with turn(press, ALERTS) as mine:
-        every = await press.ledger.subscriptions() if mine else ()
+        every = await press.ledger.orders() if mine else ()
         alike: dict[object, list[Subscription]] = defaultdict(list)
         for one in every:
             awake = one.alerts and not one.paused and is_zone(one.schedule.zone)
@@ -89,6 +89,7 @@ def _is_busy(known: _Known) -> bool:
 
 
 async def _freeze(press: Press, order: Subscription, slot: Slot, brief: Brief, drafted: Drafted) -> bool:
+    publisher = press.publishers[order.channel.platform]
     made = make(
         replace(drafted.draft, briefs=(brief,), upcoming=()),
         order,
@@ -96,9 +97,10 @@ async def _freeze(press: Press, order: Subscription, slot: Slot, brief: Brief, d
         (),
         press.context.words[order.lang],
         drafted.published,
-        press.publishers[order.channel.platform].budget,
+        publisher.budget,
         press.clock.now(),
         topic_names=drafted.topic_names,
         upcoming=(),
+        size=publisher.size,
     )
     return bool(made and await press.ledger.freeze(slot, order.channel, made))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.desk.context import Asked, topic_called
 from bot.desk.digest import Drafted
+from bot.desk.personal import draft_wanted, material_between
 from bot.jobs.notices import note_trouble
 from bot.jobs.press import SEND, SHARD, Press
 from bot.jobs.tick import key_or_rest
 from digests.desk import Question
-from digests.editing import make
+from digests.editing import fresh, make
+from digests.edition import Edition, Told
 from digests.errors import NotFound
+from digests.following import Wanted
+from digests.language import Lang
 from digests.points import Point
 from digests.schedule import window
 from digests.schedule.missed import PUNCTUAL, STILL_POSTED
@@ -38,6 +42,9 @@ SKIPS_TOLD = timedelta(days=7)
 """Skipped slots older than this are not spoken of any more."""
 
 
+_Order = tuple[Subscription, Slot]
+
+
 async def build(press: Press, keys: Sequence[str]) -> None:
     """Make and freeze the editions of those of the slots that still wait for theirs, and ask for their posting."""
     press.passing(Point.BUILD_BEGUN)
@@ -52,7 +59,7 @@ async def build(press: Press, keys: Sequence[str]) -> None:
 async def _build(press: Press, wanted: Collection[str]) -> None:
     slots = [slot for slot in await press.ledger.claimed(MANY) if slot.key in wanted]
     known = {subscription.id: subscription for subscription in await press.ledger.subscriptions_of(slots)}
-    alike: dict[object, list[tuple[Subscription, Slot]]] = defaultdict(list)
+    alike: dict[object, list[_Order]] = defaultdict(list)
     for slot in slots:
         subscription = known.get(slot.subscription)
         if slot.is_alert:
@@ -87,15 +94,37 @@ async def _close_cut_short(press: Press, slot: Slot) -> None:
         await press.ledger.close(slot, SlotState.CANCELLED)
 
 
-async def _freeze_alike(press: Press, orders: Sequence[tuple[Subscription, Slot]]) -> None:
-    """Build one draft, freeze an edition of it for every slot, and ask for their posting as they come."""
+async def _freeze_alike(press: Press, orders: Sequence[_Order]) -> None:
+    """Build one draft, freeze an edition of it for every slot, and ask for their posting as they come.
+
+    Readers' own orders of one window come together, and each of their wishes gets its draft.
+    """
     subscription, slot = orders[0]
     start, end = window(subscription.schedule, slot)
+    if subscription.wanted is not None:
+        await _freeze_personal(press, orders, start, end)
+        return
     drafted = await drafted_for(press, subscription, start, end, subscription.length + SPARE)
     if drafted is None:
         for _, orphan in orders:
             await press.ledger.close(orphan, SlotState.CANCELLED)
         return
+    await _freeze_all(press, orders, drafted)
+
+
+async def _freeze_personal(press: Press, orders: Sequence[_Order], start: datetime, end: datetime) -> None:
+    """Read the stories of a window once for all who want some of them, and build a draft for each who wants others."""
+    alike: dict[tuple[Wanted, Lang, int], list[_Order]] = defaultdict(list)
+    for order, slot in orders:
+        alike[order.wanted or Wanted(), order.lang, order.length].append((order, slot))
+    asked = _asked(press, orders[0][0])
+    material = await material_between(asked, start, end, [wanted for wanted, _, _ in alike])
+    for (wanted, _, length), theirs in alike.items():
+        asked = _asked(press, theirs[0][0])
+        await _freeze_all(press, theirs, await draft_wanted(asked, wanted, material, start, end, length + SPARE))
+
+
+async def _freeze_all(press: Press, orders: Sequence[_Order], drafted: Drafted) -> None:
     press.passing(Point.DRAFT_BUILT)
     for first in range(0, len(orders), POSTED_TOGETHER):
         some = orders[first : first + POSTED_TOGETHER]
@@ -106,8 +135,8 @@ async def _freeze_alike(press: Press, orders: Sequence[tuple[Subscription, Slot]
 async def drafted_for(
     press: Press, subscription: Subscription, start: datetime, end: datetime, limit: int
 ) -> Drafted | None:
-    """Return the draft that a subscription asks for; None where none of its topics is left."""
-    asked = Asked(press.context, Question("digest", {}, subscription.lang, subscription.schedule.zone))
+    """Return the draft that a channel's subscription asks for; None where none of its topics is left."""
+    asked = _asked(press, subscription)
     topics, missing = [], []
     for name in subscription.topics:
         try:
@@ -120,6 +149,10 @@ async def drafted_for(
     return await press.draft_of(asked, topics, start, end, limit)
 
 
+def _asked(press: Press, subscription: Subscription) -> Asked:
+    return Asked(press.context, Question("digest", {}, subscription.lang, subscription.schedule.zone))
+
+
 async def _freeze(press: Press, subscription: Subscription, slot: Slot, drafted: Drafted) -> str:
     """Freeze the edition of one slot; return its platform, nothing where there is nothing to post."""
     now, ledger = press.clock.now(), press.ledger
@@ -128,26 +161,42 @@ async def _freeze(press: Press, subscription: Subscription, slot: Slot, drafted:
         return ""  # what is being told there would be told twice: the sweeper asks again
     told = await ledger.told(subscription.id, now - REMEMBERED)
     press.passing(Point.TOLD_READ)
-    made = make(
-        drafted.draft,
-        subscription,
-        slot,
-        told,
-        press.context.words[subscription.lang],
-        drafted.published,
-        press.publishers[subscription.channel.platform].budget,
-        now,
-        topic_names=drafted.topic_names,
-        upcoming=drafted.upcoming,
-        skipped=_skipped_before(known, slot),
-        late=now - slot.due > PUNCTUAL,
-    )
+    made = _made(press, subscription, slot, drafted, told, _skipped_before(known, slot))
     if made is None:
         await ledger.close(slot, SlotState.EMPTY)
         press.passing(Point.EMPTY_CLOSED)
         return ""
     edition = await ledger.freeze(slot, subscription.channel, made)
     return subscription.channel.platform if edition else ""
+
+
+def _made(  # noqa: PLR0917  for whom, when, of what, and what they know
+    press: Press,
+    subscription: Subscription,
+    slot: Slot,
+    drafted: Drafted,
+    told: Sequence[Told],
+    skipped: Sequence[Slot],
+) -> Callable[[int], Edition] | None:
+    """Return what ``make`` does; nothing for a reader to whom nothing is new, not even word of what was skipped."""
+    if subscription.wanted is not None and not fresh(drafted.draft, told):
+        return None
+    publisher, now = press.publishers[subscription.channel.platform], press.clock.now()
+    return make(
+        drafted.draft,
+        subscription,
+        slot,
+        told,
+        press.context.words[subscription.lang],
+        drafted.published,
+        publisher.budget,
+        now,
+        topic_names=drafted.topic_names,
+        upcoming=drafted.upcoming,
+        skipped=skipped,
+        late=now - slot.due > PUNCTUAL,
+        size=publisher.size,
+    )
 
 
 def _skipped_before(known: Iterable[tuple[Slot, SlotState]], slot: Slot) -> tuple[Slot, ...]:

@@ -21,6 +21,7 @@ from digests.editing import corrected
 from digests.edition import Told
 from digests.language import Lang
 from digests.schedule.zones import is_zone, zone_named
+from digests.subscription import Channel
 
 log = structlog.get_logger()
 
@@ -44,9 +45,9 @@ async def _correct_edition(press: Press, told: Sequence[Told]) -> int:
     """Correct what an edition told, and note that it was compared once every part of it is as it should be."""
     edition = told[0].edition
     articles = await press.context.store.articles(quote.article for one in told for quote in one.quotes)
-    day = await _today(press, told[0].subscription)
     edited, settled = 0, True
     for delivery in await press.ledger.deliveries_of(edition):
+        day = await _today(press, delivery.channel, told[0].subscription)
         page = _corrected(press, delivery, told, articles, day)
         if page and delivery.state is State.SENT:
             done = await _edit(press, page)
@@ -82,8 +83,8 @@ async def _edit(press: Press, delivery: Delivery) -> bool | None:
             return None
 
 
-async def _today(press: Press, subscription_id: str) -> date:
+async def _today(press: Press, channel: Channel, subscription_id: str) -> date:
     """Return the reader's day; that of UTC where the subscription or its zone is gone."""
-    zones = {one.id: one.schedule.zone for one in await press.ledger.subscriptions()}
+    zones = {one.id: one.schedule.zone for one in await press.ledger.subscriptions_in(channel)}
     zone = zones.get(subscription_id, "")
     return press.clock.now().astimezone(zone_named(zone) if is_zone(zone) else UTC).date()

@@ -25,6 +25,7 @@ from bot.jobs.watch import watch
 from bot.jobs.watchdog import watched
 from bot.newsroom.reach import Reach
 from bot.newsroom.room import Room
+from digests.errors import Refusal
 from digests.publishing import Ticker
 from digests.upkeep import Upkeep
 
@@ -72,11 +73,30 @@ def chores_of(press: Press, room: Room, reach: Reach, upkeep: Upkeep) -> tuple[C
     )
 
 
-async def live(press: Press, ticker: Ticker, chores: Sequence[Chore], roles: Collection[Role]) -> None:
+Face = Callable[[asyncio.Event], Awaitable[None]]
+"""Answers commands on a platform until the event is set."""
+
+
+async def live(
+    press: Press, ticker: Ticker, chores: Sequence[Chore], roles: Collection[Role], faces: Sequence[Face] = ()
+) -> None:
     """Do what the roles ask for until ``press.stopping`` is set; then end what was begun, and claim nothing more.
 
-    What was in flight when a process was killed is found by the first sweep.
+    What was in flight when a process was killed is found by the first sweep. Raises the Refusal with which a face, or
+    carrying work, has ended, if one has.
     """
+    try:
+        await _live(press, ticker, chores, roles, faces)
+    except* Refusal as refusals:
+        refusal = _first(refusals)
+    else:
+        return
+    raise refusal
+
+
+async def _live(
+    press: Press, ticker: Ticker, chores: Sequence[Chore], roles: Collection[Role], faces: Sequence[Face]
+) -> None:
     if Role.WORKER in roles:
         _take_work(press)
     mine = [chore for chore in chores if chore.role in roles]
@@ -87,6 +107,8 @@ async def live(press: Press, ticker: Ticker, chores: Sequence[Chore], roles: Col
         ticker.start()
         log.info("running", action="start", roles=sorted(roles), owner=press.owner)
         first = group.create_task(_once(press, mine))
+        for face in faces:
+            group.create_task(_faced(face, press.stopping))
         await press.stopping.wait()
         log.info("stopping", action="stop", owner=press.owner)
         with suppress(TimeoutError):
@@ -95,6 +117,16 @@ async def live(press: Press, ticker: Ticker, chores: Sequence[Chore], roles: Col
                 await press.queue.stop()
         for task in filter(None, (carrying, first)):
             task.cancel()
+
+
+async def _faced(face: Face, stopping: asyncio.Event) -> None:
+    await face(stopping)
+
+
+def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
+    """Return the first of them, however deep it lies."""
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def _take_work(press: Press) -> None:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.jobs.press import Press
-from digests.delivery import Delivery, State
+from digests.delivery import Delivery, Later, Scope, State
 from digests.noticing import noticed, settled, tellings
 from digests.points import Point
 from digests.story import Reason
+
+LASTING = timedelta(minutes=5)
+"""Whoever runs the bot is told where a platform shuts it out for so long …"""
+IN_VAIN = 4
+"""… or where a delivery was tried so often, and all had to wait each time."""
 
 
 async def note_refused(press: Press, delivery: Delivery, *, pauses: bool) -> None:
     """Note that a delivery will not be posted; where its channel is closed to us, let its subscriptions rest."""
     if pauses:
-        for subscription in await press.ledger.subscriptions():
-            if subscription.channel == delivery.channel and not subscription.paused:
+        for subscription in await press.ledger.subscriptions_in(delivery.channel):
+            if not subscription.paused:
                 await press.ledger.save_subscription(replace(subscription, paused=True))
         press.passing(Point.PAUSED)
     if delivery.reason:
         await note_trouble(press, str(delivery.channel), delivery.reason)
         press.passing(Point.NEVER_NOTICED)
+
+
+async def note_shut_out(press: Press, delivery: Delivery, outcome: Later) -> None:
+    """Note that nothing at all can be posted on a platform, where that is no matter of seconds."""
+    if outcome.scope is Scope.BOT and (outcome.wait >= LASTING or delivery.attempts >= IN_VAIN):
+        await note_trouble(press, delivery.channel.platform, outcome.reason)
 
 
 async def note_stuck(press: Press, delivery: Delivery) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.jobs.notices import note_refused
+from bot.jobs.notices import note_refused, note_shut_out
 from bot.jobs.press import Press
 from digests.delivery import Delivery, Later, Never, Outcome, Pace, Scope, State, Unclear
 from digests.errors import StoreUnusable
@@ -61,26 +61,29 @@ class Posting:
         too late draws anew, but not for ever: a process that is so busy does not exceed its limits by much.
         """
         drawn_at, good_for = self._drawn_at, self._good_for(delivery)
-        for _ in range(DRAWS):
+        for draws_left in reversed(range(DRAWS + 1)):
             if wait > LONGEST_REST:
                 return wait
-            await self._rest(wait)
-            if self._press.clock.now() <= drawn_at + wait + good_for:
+            await self._rest(drawn_at + wait)  # from when it was drawn: the draw itself takes its time
+            if not draws_left or self._press.clock.now() <= drawn_at + wait + good_for:
                 break
             drawn_at = self._press.clock.now()
             try:
                 wait = (await self._draw([delivery], drawn_at))[delivery.key]
             except StoreUnusable:  # raised, it would cancel the posts beside this one
                 return GOOD_FOR
+        return self._held_for(delivery)
+
+    def _held_for(self, delivery: Delivery) -> timedelta:
+        """Return how long its buckets are held since this batch drew from them."""
         now = self._press.clock.now()
-        if now - drawn_at > wait + GOOD_FOR:
-            return GOOD_FOR
         until = (self._held.get(pace.bucket, now) for pace in self._publisher.paces(delivery.channel))
         return max((at - now for at in until), default=timedelta())
 
-    async def _rest(self, wait: timedelta) -> None:
-        """Wait, but not all of it where the process is to end meanwhile."""
-        while wait and not self._press.stopping.is_set():
+    async def _rest(self, until: datetime) -> None:
+        """Wait until then, but not all of it where the process is to end meanwhile."""
+        wait = until - self._press.clock.now()
+        while wait > timedelta() and not self._press.stopping.is_set():
             turn = min(wait, TURN)
             await self._press.sleep(turn.total_seconds())
             wait -= turn
@@ -140,6 +143,7 @@ class Posting:
         now = self._press.clock.now()
         if isinstance(outcome, Later):
             await self.hold(delivery, outcome.wait, outcome.scope)
+            await note_shut_out(self._press, delivery, outcome)
         decided = decide(delivery, outcome, now)
         if decided.state is State.DEAD:  # before it is recorded: who dies in between meets the refusal again
             await note_refused(self._press, decided, pauses=isinstance(outcome, Never) and outcome.pauses)

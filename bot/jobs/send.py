@@ -26,7 +26,7 @@ async def send(press: Press, platform: str) -> int:
         async with asyncio.TaskGroup() as group:
             tasks = await _begin(press, publisher, group)
         sent = [delivery for delivery, post in tasks if post.result() is State.SENT]
-        await note_well(press, {str(delivery.channel) for delivery in sent})
+        await note_well(press, {name for one in sent for name in (str(one.channel), platform)})
         posted += len(sent)
         if not tasks:
             break

@@ -102,6 +102,8 @@ async def key_or_rest(press: Press, subscription: Subscription, slot: Slot) -> o
 
 def _draft_key(subscription: Subscription, slot: Slot) -> object:
     start, end = _window(subscription.schedule, slot.due)
+    if subscription.wanted is not None:
+        return "personal", start, end  # each wish gets its own draft, of stories that are read once for them all
     return subscription.topics, subscription.lang, subscription.length, start, end
 
 

@@ -29,6 +29,7 @@ from bot.wiring.health import checks
 from config.catalogues import load_words
 from config.feeds import load_feeds
 from config.lexicon import load_lexicon, load_topics
+from config.secrets import has_discord_token
 from config.settings import Settings
 from digests.archive import ArchiveRow
 from digests.article import Entry
@@ -42,6 +43,7 @@ from digests.polling.due import host_in
 from digests.ports import Clock, Desk, Store
 from digests.publishing import Ledger
 from digests.semantics import Semantics
+from digests.subscription import DISCORD, TERMINAL
 from digests.words import Words
 
 STARTER_FEEDS = "starter-feeds"
@@ -113,7 +115,19 @@ async def newsroom(
         await _put_in_starter_feeds(store, settings.starter_folder)
         archived = partial(_archive, settings.starter_folder) if archive else tuple
         words, stories = _every_catalogue(), settings.digest_stories
-        context = Context(store, lexicon, words, time, stories, partial(checks, url), archived, ledger=store)
+        context = Context(
+            store,
+            lexicon,
+            words,
+            time,
+            stories,
+            partial(checks, url),
+            archived,
+            ledger=store,
+            platforms=(TERMINAL, DISCORD) if has_discord_token(settings) else (TERMINAL,),
+            zone=settings.zone,
+            command=settings.command,
+        )
         room = Room(store, lexicon, time, semantics_of(wanted=settings.semantic))
         yield Newsroom(room, NewsDesk(context), context, store)
 

@@ -6,27 +6,37 @@ import asyncio
 import os
 import platform
 import secrets
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 
+from adapters.pictures.painter import LIMITS, PillowPainter
 from adapters.storage.address import read_address
 from adapters.storage.alone import alone_on
 from adapters.terminal.publisher import TerminalPublisher
 from adapters.ticker import Ticker
-from bot.jobs.life import Chore, Role, chores_of, live
+from adapters.worker import Worker
+from bot.jobs.life import Chore, Face, Role, chores_of, live
 from bot.jobs.press import Press
+from bot.jobs.telling import Teller, tell_people
 from bot.wiring.databases import make_default_folder
 from bot.wiring.news import Newsroom, newsroom
 from bot.wiring.web import outside
+from config.secrets import has_discord_token
 from config.settings import Settings
+from digests.language import Lang
 from digests.layout.status import notice_subject
 from digests.noticing import Telling
-from digests.publishing import Queue
+from digests.publishing import Ledger, Publisher, Queue
+from digests.subscription import DISCORD
 from digests.words import Words
+
+if TYPE_CHECKING:
+    from bot.wiring.discord import OnDiscord
 
 log = structlog.get_logger()
 
@@ -40,10 +50,12 @@ class Running:
     ticker: Ticker
     chores: tuple[Chore, ...]
     roles: frozenset[Role]
+    faces: tuple[Face, ...] = ()
+    """Who answers commands on the platforms."""
 
     async def live(self) -> None:
         """Run until ``press.stopping`` is set; see ``bot.jobs.life``."""
-        await live(self.press, self.ticker, self.chores, self.roles)
+        await live(self.press, self.ticker, self.chores, self.roles, self.faces)
 
 
 @asynccontextmanager
@@ -51,19 +63,41 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
     """Open all that a running bot needs. Raises BadSetting and StoreUnusable."""
     make_default_folder(settings.database_url)
     with alone_on(settings.database_url):
-        async with newsroom(settings) as opened, outside(settings) as reach, queue_at(settings.database_url) as queue:
-            publishers = [TerminalPublisher(settings.terminal_path)]
+        async with AsyncExitStack() as stack:
+            opened = await stack.enter_async_context(newsroom(settings))
+            reach = await stack.enter_async_context(outside(settings))
+            queue = await stack.enter_async_context(queue_at(settings.database_url))
+            words = opened.context.words
+            discord = await _discord(settings, stack, words)
+            publishers: list[Publisher] = [TerminalPublisher(settings.terminal_path)]
+            publishers += [discord.publisher] if discord else []
+            tellers = {DISCORD: discord.teller} if discord else {}
             press = Press(
                 opened.context,
                 opened.ledger,
                 queue,
                 {publisher.platform: publisher for publisher in publishers},
                 owner=f"{platform.node()}/{os.getpid()}/{secrets.token_hex(4)}",
-                tell=partial(_log_notice, opened.context.words[settings.lang]),
+                tell=partial(_tell, opened.ledger, tellers, words, settings.lang),
                 stopping=stopping,
             )
+            faces: tuple[Face, ...] = ()
+            if discord and Role.GATEWAY in roles:
+                from bot.wiring.discord import face  # noqa: PLC0415  see _discord
+
+                painter = PillowPainter(stack.enter_context(Worker(LIMITS)), words)
+                faces = (face(settings, discord.token, press, opened.desk, painter).run,)
             chores = chores_of(press, opened.room, reach, settings.upkeep)
-            yield Running(opened, press, Ticker(), chores, frozenset(roles))
+            yield Running(opened, press, Ticker(), chores, frozenset(roles), faces)
+
+
+async def _discord(settings: Settings, stack: AsyncExitStack, words: Mapping[Lang, Words]) -> OnDiscord | None:
+    """Open Discord, where there is a token: its library takes longer to import than all the rest."""
+    if not has_discord_token(settings):
+        return None
+    from bot.wiring.discord import on_discord  # noqa: PLC0415  the reason is above
+
+    return await stack.enter_async_context(on_discord(settings, words))
 
 
 @asynccontextmanager
@@ -82,9 +116,12 @@ async def queue_at(database_url: str) -> AsyncIterator[Queue]:
         yield MemoryQueue()
 
 
-async def _log_notice(words: Words, telling: Telling) -> None:
-    """Tell the operator; whoever reads along on a platform is told there too."""
-    notice = telling.notice
+async def _tell(
+    ledger: Ledger, tellers: Mapping[str, Teller], words: Mapping[Lang, Words], lang: Lang, telling: Telling
+) -> None:
+    """Tell the operator, and on the platforms whoever ordered what it is about."""
+    notice, own = telling.notice, words[lang]
     key = "notice.over" if telling.over else "notice.trouble"
-    subject, reason = notice_subject(notice.subject, words), words.reason(notice.reason)
-    log.warning(words.say(key, subject=subject, reason=reason), since=str(notice.since))
+    subject, reason = notice_subject(notice.subject, own), own.reason(notice.reason)
+    log.warning(own.say(key, subject=subject, reason=reason), since=str(notice.since))
+    await tell_people(ledger, tellers, words, telling)

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from digests.delivery import Budget
-from digests.draft import Draft
+from digests.draft import Brief, Draft
 from digests.editing.novelty import Fresh, fresh, is_known, read_signs
-from digests.editing.parts import Group, cut, size
+from digests.editing.parts import Group, Measure, cut
+from digests.editing.parts import size as plain_size
 from digests.editing.sentences import sentences_of
 from digests.editing.signs import sign_of
 from digests.edition import Edition, Mark, Part, Told
@@ -18,6 +19,7 @@ from digests.event import Citation, Event
 from digests.headline import Headline
 from digests.layout.edition import (
     coming_up,
+    controls,
     edition_title,
     nothing_new,
     receipt,
@@ -25,7 +27,7 @@ from digests.layout.edition import (
     story_blocks,
     story_record,
 )
-from digests.page import Footer, Heading, Page
+from digests.page import Buttons, Choice, Footer, Heading, Page
 from digests.schedule import next_run
 from digests.schedule.zones import zone_named
 from digests.subscription import Slot, Subscription, WhenEmpty
@@ -66,36 +68,42 @@ def make(  # noqa: PLR0917  the draft, for whom and when, what they know, how it
     upcoming: Sequence[Headline],
     skipped: Sequence[Slot] = (),
     late: bool = False,
+    size: Measure = plain_size,
 ) -> Callable[[int], Edition] | None:
     """Return what gives the edition for its number, or None where the slot is to be closed as empty.
 
     ``told`` is what the subscription was told so far, ``topic_names`` and ``upcoming`` are in the order of
     ``draft.topics`` and ``draft.upcoming``, ``skipped`` the slots before that are not posted any more: they are named
     even where there is nothing else to tell. The draft should hold more stories than ``subscription.length``: those
-    that were told before drop out of it. Raises BadInput for a zone that is gone, ValueError for a tiny budget.
+    that were told before drop out of it. ``budget`` and ``size``, its measure, are the publisher's. Raises BadInput for
+    a zone that is gone, ValueError for a tiny budget.
     """
     zone = zone_named(subscription.schedule.zone)
     stories = [_Story(one, sentences_of(one, told, draft.lang)) for one in fresh(draft, told)[: subscription.length]]
     if not stories and not skipped and subscription.when_empty is WhenEmpty.SILENT:
         return None
     plans = _plans(draft, upcoming, stories, told)
-    title = edition_title(topic_names, draft.start, slot, zone, words, late=late)
+    personal = subscription.wanted is not None
+    title = edition_title(topic_names, draft.start, slot, zone, words, late=late, personal=personal)
     head: Group = (Heading(title, 1),) if stories else (nothing_new(draft.start, slot, zone, words, late=late),)
     head += (skipped_note(skipped, zone, words),) if skipped else ()
     told_of = [_blocks(number, one, published, words) for number, one in enumerate(stories, 1)]
     planned = [coming_up(plans, published, words)] if plans else []
     following = next_run(subscription.schedule, max(now, slot.due))
     closing = receipt(len(stories), draft.articles_read, following[2] if following else None, zone, words)
-    parts = cut([head, *told_of, *planned], _room(budget, slot, closing))
+    below = (closing, _longest_mark(slot), *controls(draft.topics, _numbered_of(0, stories), words))
+    parts = cut([head, *told_of, *planned], _room(budget, below, size), size)
     places = [_place(group, parts) for group in (*told_of, *planned)]
     record = _record(draft, subscription, slot, late=late) | {"upcoming": [line.text for _, line in plans]}
     rows = [
         story_record(one.fresh.brief, one.sentences, published, part=place, update=one.fresh.is_update)
         for one, place in zip(stories, places, strict=False)
     ]
+    bodies = (*parts[:-1], (*parts[-1], closing))
+    pressed = [controls(draft.topics, _numbered_of(n + 1, stories, places), words) for n in range(len(bodies))]
     pages = [
-        Page(title, blocks, record | {"stories": [row for row in rows if row["part"] == n]})
-        for n, blocks in enumerate((*parts[:-1], (*parts[-1], closing)), 1)
+        Page(title, (*blocks, *pressed[n]), record | {"stories": [row for row in rows if row["part"] == n + 1]})
+        for n, blocks in enumerate(bodies)
     ]
     edition = Edition(
         slot=slot,
@@ -120,8 +128,14 @@ def _numbered(edition: Edition, number: int) -> Edition:
     for part in edition.parts:
         mark = replace(part.mark, number=number)
         record = {**part.page.record, "number": number, "mark": str(mark), "part": mark.part, "parts": mark.parts}
-        parts.append(Part(mark, replace(part.page, blocks=(*part.page.blocks, Footer(str(mark))), record=record)))
+        parts.append(Part(mark, replace(part.page, blocks=_signed(part.page.blocks, mark), record=record)))
     return replace(edition, number=number, parts=tuple(parts))
+
+
+def _signed(blocks: Group, mark: Mark) -> Group:
+    """Return the blocks with the mark below all that is read, above what is pressed."""
+    pressed = tuple(block for block in blocks if isinstance(block, Buttons | Choice))
+    return (*(block for block in blocks if block not in pressed), Footer(str(mark)), *pressed)
 
 
 def _plans(draft: Draft, upcoming: Sequence[Headline], stories: Sequence[_Story], told: Sequence[Told]) -> list[_Plan]:
@@ -146,15 +160,25 @@ def _blocks(number: int, story: _Story, published: Mapping[str, Published | None
     return tuple(story_blocks(number, story.fresh.brief, story.sentences, published, words, update=update))
 
 
-def _room(budget: Budget, slot: Slot, closing: Footer) -> Budget:
-    """Return what is left of a message for stories: any may be the last, and has room for receipt and mark."""
-    kept = size([closing, Footer(str(Mark(_HIGHEST, slot.day, 99, 99)))])
+def _room(budget: Budget, below: Group, size: Measure) -> Budget:
+    """Return what is left of a message for stories above what stands below them: any message may be the last."""
+    kept = size(below)
     return Budget(budget.characters - kept.characters, budget.blocks - kept.blocks)
 
 
+def _longest_mark(slot: Slot) -> Footer:
+    return Footer(str(Mark(_HIGHEST, slot.day, 99, 99)))
+
+
 def _place(group: Group, parts: Sequence[Group]) -> int:
-    """Return the number of the part in which a group begins."""
-    return next(n for n, part in enumerate(parts, 1) if group[0] in part)
+    """Return the number of the part in which a group begins; a heading that was too long itself is found no more."""
+    return next((n for block in group for n, part in enumerate(parts, 1) if block in part), 1)
+
+
+def _numbered_of(part: int, stories: Sequence[_Story], places: Sequence[int] = ()) -> list[tuple[int, Brief]]:
+    """Return the stories that begin in a part with their numbers; all of them, where none has a place yet."""
+    numbered = enumerate((one.fresh.brief for one in stories), 1)
+    return [(n, brief) for n, brief in numbered if not places or places[n - 1] == part]
 
 
 def _told(story: _Story, slot: Slot, part: int, now: datetime) -> Told:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from digests.delivery import Delivery, State
+from digests.layout import acts
 from digests.layout.dates import shown_instant
-from digests.page import Block, Heading, Page, Row, Text, Tone
+from digests.page import Block, Buttons, Heading, Page, Row, Text, Tone
 from digests.words import Words
 
 STUCK = timedelta(minutes=5)
@@ -23,11 +24,19 @@ def is_stuck(delivery: Delivery, now: datetime) -> bool:
 def deliveries_page(deliveries: Sequence[Delivery], now: datetime, zone: tzinfo, words: Words) -> Page:
     """Return deliveries, each with what it waits for. Its record: ``{"version": 1, "kind": "deliveries", …}``."""
     title = words.say("deliveries.title")
-    body: tuple[Block, ...] = tuple(delivery_row(one, now, zone, words) for one in deliveries)
+    body: list[Block] = []
+    for one in deliveries:
+        body += [delivery_row(one, now, zone, words), *_deciding(one, words)]
     empty = Text(words.say("deliveries.empty"), Tone.QUIET)
     records = [delivery_record(one, now, words) for one in deliveries]
     record = {"version": 1, "kind": "deliveries", "deliveries": records}
     return Page(title, (Heading(title, 1), *(body or (empty,))), record)
+
+
+def _deciding(delivery: Delivery, words: Words) -> tuple[Buttons, ...]:
+    """Return what an admin may decide about a parked delivery."""
+    verbs = ("mark-sent", "resend", "drop") if delivery.state is State.PARKED else ()
+    return acts.buttons(*(acts.act(verb, f"deliveries {verb}", words, delivery=delivery.key) for verb in verbs))
 
 
 def decided_page(delivery: Delivery, now: datetime, words: Words) -> Page:

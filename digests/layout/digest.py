@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta, tzinfo
 
 from digests.draft import Draft
 from digests.headline import Headline
+from digests.layout import acts
 from digests.layout.dates import shown_day, shown_instant, shown_span
 from digests.layout.lines import happening, happening_record
 from digests.layout.numbers import counted
 from digests.layout.reasons import reason_record
 from digests.layout.sources import SEPARATOR, Dates, one_line
-from digests.layout.stories import brief_record, note, numbered, summary
-from digests.page import Block, Footer, Heading, Page, Text, Tone
+from digests.layout.stories import brief_record, note, numbered, open_story, summary
+from digests.page import Act, Block, Footer, Heading, Page, Text, Tone
 from digests.words import Words
+
+_MOST_TOPICS = 4
+"""Of how many topics the timelines are to be pressed."""
 
 
 def digest_page(
@@ -40,6 +45,10 @@ def digest_page(
         blocks.append(Text(words.say("digest.empty"), Tone.QUIET))
     blocks += _upcoming(draft, upcoming, words, published)
     blocks.append(Footer(_receipt(draft, zone, words)))
+    blocks += [
+        *open_story(draft.briefs, words),
+        *acts.buttons(*_timelines(draft, topic_names, words), acts.search(words)),
+    ]
     return Page(title, tuple(blocks), _record(draft, published, upcoming, words))
 
 
@@ -48,6 +57,13 @@ def _days(draft: Draft, zone: tzinfo, words: Words) -> str:
     first = draft.start.astimezone(zone).date()
     last = (draft.end - timedelta(microseconds=1)).astimezone(zone).date()
     return shown_day(last, words) if last <= first else shown_span(first, last, words)
+
+
+def _timelines(draft: Draft, topic_names: Sequence[str], words: Words) -> Iterator[Act]:
+    """Yield the timelines of the digest's topics."""
+    for slug, name in zip(draft.topics[:_MOST_TOPICS], topic_names, strict=False):
+        label = words.say("act.timeline-of", topic=one_line(name))
+        yield replace(acts.act("timeline", "timeline", words, topic=slug), label=label[: acts.LONGEST_LABEL])
 
 
 def _upcoming(draft: Draft, headlines: Sequence[Headline], words: Words, published: Dates) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from digests.draft import Brief
 from digests.event import Citation, Event
 from digests.headline import Headline
+from digests.layout import acts
 from digests.layout.dates import shown_day, shown_instant, shown_span
 from digests.layout.lines import happening
 from digests.layout.numbers import counted
@@ -22,13 +23,24 @@ _A_DAY = timedelta(days=1)
 
 
 def edition_title(
-    topic_names: Sequence[str], start: datetime, slot: Slot, zone: tzinfo, words: Words, *, late: bool
+    topic_names: Sequence[str],
+    start: datetime,
+    slot: Slot,
+    zone: tzinfo,
+    words: Words,
+    *,
+    late: bool,
+    personal: bool = False,
 ) -> str:
-    """Return the title: what it is of and its local day; the days since ``start``, where it tells of several."""
+    """Return the title: what it is of and its local day; the days since ``start``, where it tells of several.
+
+    A ``personal`` one is of what a reader follows.
+    """
     first = start.astimezone(zone).date()
     several = slot.day - first > _A_DAY
     days = shown_span(first, slot.day, words) if several else shown_day(slot.day, words)
-    kind = words.say("edition.alert" if slot.is_alert else "digest.title")
+    usual = "edition.following" if personal else "digest.title"
+    kind = words.say("edition.alert" if slot.is_alert else usual)
     title = SEPARATOR.join((kind, *map(one_line, topic_names), days))
     return _late(title, slot, zone, words) if late else title
 
@@ -54,6 +66,13 @@ def coming_up(planned: Iterable[tuple[Event, Headline]], published: Dates, words
     """Return what is planned under a heading of its own; nothing, where nothing is."""
     rows = [replace(happening(event, line, published, words), quotes=()) for event, line in planned]
     return (Heading(words.say("digest.upcoming")), *rows) if rows else ()
+
+
+def controls(topics: Sequence[str], briefs: Sequence[tuple[int, Brief]], words: Words) -> tuple[Block, ...]:
+    """Return what can be pressed beneath numbered stories: each can be opened; of one topic, the timeline."""
+    opened = (acts.opening(numbered(n, brief, words), brief.story.id) for n, brief in briefs)
+    timeline = acts.act("timeline", "timeline", words, topic=topics[0]) if len(topics) == 1 else None
+    return (*acts.choice("open-story", opened, words), *acts.buttons(timeline))
 
 
 def nothing_new(start: datetime, slot: Slot, zone: tzinfo, words: Words, *, late: bool) -> Text:

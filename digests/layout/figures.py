@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from digests.ask import Ask
 from digests.chronicle.phrasing import shown_name
 from digests.entities import find_mentions
 from digests.figure import Figure, Flag
 from digests.figures.accord import Point, Value, points_of
 from digests.figures.variants import SIZES, VAGUE, VARIANTS
+from digests.layout import acts
 from digests.layout.dates import shown_when
 from digests.layout.numbers import counted, named, shown_value
 from digests.layout.sources import (
@@ -32,13 +34,19 @@ _ASPECTS = ("growth", "decrease", "change", "limit")
 
 
 def figures_page(
-    figures: Sequence[Figure], entity: str | None, lexicon: Lexicon, words: Words, published: Dates
+    figures: Sequence[Figure],
+    entity: str | None,
+    lexicon: Lexicon,
+    words: Words,
+    published: Dates,
+    *,
+    ask: Ask | None = None,
 ) -> Page:
     """Return figures under their subjects; those that agree are one row, a series is in order of date.
 
     Figures of nothing named, and those only supposed, are counted at the end; the record has them all.
 
-    ``entity`` is the id of whose figures were asked for, None for everyone's. Its record:
+    ``entity`` is the id of whose figures were asked for, None for everyone's; ``ask`` what is answered. Its record:
     ``{"version": 1, "kind": "figures", "figures", "points"}``; the values of points name figures by their index.
     """
     title = words.say("figures.title", name=_name(entity, lexicon, words)) if entity else words.say("figures.title.all")
@@ -53,7 +61,9 @@ def figures_page(
         blocks.append(Text(words.say("figures.empty"), Tone.QUIET))
     if len(telling) < len(points):
         blocks.append(Footer(counted("figures.unclear", len(points) - len(telling), words)))
-    return Page(title, tuple(blocks), _record(points, published))
+    timeline = acts.act("timeline", "timeline", words, topic=entity) if entity else None
+    pressed = acts.buttons(timeline, acts.quotes(ask, words))
+    return Page(title, (*blocks, *pressed), _record(points, published))
 
 
 def _only_supposed(point: Point) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from digests.article import Article
+from digests.layout import acts
 from digests.layout.numbers import counted
-from digests.layout.sources import foreign, in_script, one_line
+from digests.layout.sources import article_line, foreign, in_script, one_line
 from digests.layout.stories import article_record, article_row
-from digests.page import Heading, Page, Quoted, Text, Tone
+from digests.page import Block, Heading, Page, Quoted, Text, Tone
 from digests.text.script import fold
 from digests.words import Words
 
@@ -31,7 +32,9 @@ def search_page(query: str, articles: Sequence[Article], words: Words, zone: tzi
         "query": query,
         "articles": [article_record(article) for article in articles],
     }
-    return Page(title, (Heading(title, 1), found, *rows), record)
+    opened = (acts.opening(article_line(article, words), article.id) for article in articles)
+    pressed: tuple[Block, ...] = (*acts.choice("open-story", opened, words), *acts.buttons(acts.search(words)))
+    return Page(title, (Heading(title, 1), found, *rows, *pressed), record)
 
 
 def _excerpt(query: str, article: Article, words: Words) -> Quoted | None:

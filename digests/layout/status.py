@@ -44,8 +44,8 @@ class Standing:
     """Of the last days."""
     notices: Sequence[Notice]
     turns: Sequence[Turn]
-    size: Size
-    """``lately`` being the days of ``GROWTH``."""
+    size: Size | None
+    """``lately`` being the days of ``GROWTH``; None for whom the machine is no concern."""
 
     @property
     def lag(self) -> timedelta | None:
@@ -144,13 +144,13 @@ def _missed(slot: Slot, subscriptions: Sequence[Subscription], zone: tzinfo, wor
 
 
 def _database(standing: Standing, zone: tzinfo, words: Words) -> Iterator[str]:
-    size = standing.size
-    yield words.say(
-        "standing.size",
-        size=_shown_size(size.bytes),
-        articles=counted("articles", size.articles, words),
-        growth=_shown_size(size.growth(GROWTH)),
-    )
+    if (size := standing.size) is not None:
+        yield words.say(
+            "standing.size",
+            size=_shown_size(size.bytes),
+            articles=counted("articles", size.articles, words),
+            growth=_shown_size(size.growth(GROWTH)),
+        )
     for turn in standing.turns:
         doing = words.phrases.get(f"turn.{turn.name}", turn.name)
         yield words.say("standing.turn", doing=doing, owner=turn.owner, time=shown_instant(turn.until, zone, words))
@@ -197,5 +197,5 @@ def _record(standing: Standing, words: Words) -> Mapping[str, object]:
             for one in standing.notices
         ],
         "turns": [{"name": t.name, "owner": t.owner, "until": t.until.isoformat()} for t in standing.turns],
-        "database": {"bytes": size.bytes, "articles": size.articles, "bytes_a_day": size.growth(GROWTH)},
+        "database": size and {"bytes": size.bytes, "articles": size.articles, "bytes_a_day": size.growth(GROWTH)},
     }

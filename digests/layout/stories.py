@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from digests.article import Article, Copy
+from digests.ask import Ask
 from digests.draft import Brief
 from digests.event import Event
+from digests.layout import acts
 from digests.layout.dates import shown_instant, shown_published
 from digests.layout.lines import (
     citation_records,
@@ -34,22 +36,39 @@ from digests.layout.sources import (
     quoted,
     web_address,
 )
-from digests.page import Block, Bullets, Heading, Page, Quoted, Row, Text, Tone
+from digests.page import Block, Bullets, Buttons, Choice, Heading, Page, Quoted, Row, Text, Tone
+from digests.story import Story
 from digests.timeline import Moment
 from digests.words import Words
 
 
-def latest_page(briefs: Sequence[Brief], words: Words, zone: tzinfo, published: Dates) -> Page:
+def latest_page(
+    briefs: Sequence[Brief],
+    words: Words,
+    zone: tzinfo,
+    published: Dates,
+    *,
+    title: str = "latest.title",
+    ask: Ask | None = None,
+) -> Page:
     """Return stories as rows in the order given, each dated by its latest report.
+
+    ``title`` is the phrase above them, and ``ask`` what is answered.
 
     Its record: ``{"version": 1, "kind": "latest", "stories"}``.
     """
-    title = words.say("latest.title")
+    headed = words.say(title)
     blocks: list[Block] = [_story_row(brief, words, zone, published) for brief in briefs]
     if not briefs:
         blocks.append(Text(words.say("latest.empty"), Tone.QUIET))
     record = {"version": 1, "kind": "latest", "stories": [brief_record(brief, published, words) for brief in briefs]}
-    return Page(title, (Heading(title, 1), *blocks), record)
+    blocks += [*open_story(briefs, words), *acts.buttons(acts.search(words), acts.quotes(ask, words))]
+    return Page(headed, (Heading(headed, 1), *blocks), record)
+
+
+def open_story(briefs: Sequence[Brief], words: Words) -> tuple[Choice, ...]:
+    """Return the list from which one of the stories is opened."""
+    return acts.choice("open-story", (acts.opening(_marked(brief, words), brief.story.id) for brief in briefs), words)
 
 
 def story_page(
@@ -60,8 +79,12 @@ def story_page(
     *,
     words: Words,
     zone: tzinfo,
+    ask: Ask | None = None,
+    subject: str | None = None,
 ) -> Page:
     """Return one story opened: its summary, its happenings in order of date, every report and every copy of one.
+
+    ``ask`` is what is answered, and ``subject`` the id of the name the story is mostly about.
 
     Its record: ``{"version": 1, "kind": "story", "story", "events", "articles", "copies"}``.
     """
@@ -75,7 +98,20 @@ def story_page(
     blocks += [article_row(article, words, zone) for article in articles]
     if copies:
         blocks += [Heading(counted("copies", len(copies), words), 2), Bullets(_copy_lines(copies, words, zone))]
+    blocks += _lead_on(brief.story, ask, subject, words, zone)
     return Page(title, tuple(blocks), _story_record(brief, moments, articles, copies, words))
+
+
+def _lead_on(story: Story, ask: Ask | None, subject: str | None, words: Words, zone: tzinfo) -> tuple[Buttons, ...]:
+    """Return where a reader may go from a story."""
+    began = story.first.astimezone(zone).date().isoformat()
+    return acts.buttons(
+        acts.act("timeline", "timeline", words, topic=subject) if subject else None,
+        acts.act("timeline-from-here", "timeline", words, topic=subject, from_=began) if subject else None,
+        acts.quotes(ask, words),
+        acts.act("follow", "follow", words, subject=f"story:{story.id}"),
+        acts.act("why", "why", words, id=story.id),
+    )
 
 
 def numbered(number: int, brief: Brief, words: Words) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from digests.article import Article, Noise
+from digests.layout import acts
 from digests.layout.dates import shown_instant
 from digests.layout.reasons import reason_record, said
 from digests.layout.sources import in_script
@@ -38,6 +39,7 @@ def why_page(
     if isinstance(subject, Article) and noise:
         lines = tuple(_noise_line(subject, span, words) for span in noise)
         blocks += [Heading(words.say("why.noise"), 2), Bullets(lines)]
+    blocks += acts.buttons(acts.act("story", "story", words, id=subject.id))
     return Page(title, tuple(blocks), _record(subject, decisions, reasons, noise))
 
 

@@ -189,8 +189,11 @@ def clean_for_display(text: str) -> str:
     surrogate pairs, private-use characters, and marks stacked more than three high. Tabs become spaces; the line
     separators of Unicode become line feeds.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isascii() and text.isprintable() else _cleaned(text)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
     marks = 0
     kept: list[str] = []
     for character in re.sub("\r\n?|[\u0085\u2028\u2029]", "\n", text).replace("\t", " "):

@@ -43,6 +43,14 @@ def whole_stream() -> tuple[Entry, ...]:
         return _entries(lines)
 
 
+def mixed() -> tuple[Entry, ...]:
+    """Return real articles and titles in both languages, else the demonstration."""
+    titles = _shared() / "data" / "group" / "en-zh-titles.jsonl"
+    if not titles.is_file():
+        return corpora()["demo"]
+    return (*whole_stream(), *corpora()["founding"], *_entries(titles.read_text("utf-8").splitlines()))
+
+
 def _shared() -> Path:
     return Path(os.environ.get("LLAMAWIRE_SHARED", ROOT.parent / "shared"))
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -32,6 +31,7 @@ from digests.article import Entry
 from digests.delivery import Delivery, Outcome, State
 from digests.language import Lang
 from digests.subscription import Channel, Schedule, Subscription, WhenEmpty
+from tests.benchmarks.beating import beating
 from tests.benchmarks.measure import Row
 from tests.fakes.clock import FakeClock
 from tests.fakes.platform.core import Platform
@@ -79,7 +79,7 @@ async def _same_minute(folder: Path, entries: Sequence[Entry]) -> tuple[list[flo
             Chore(Role.SCHEDULER, "tick", 5, lambda: tick(press)),
             Chore(Role.SCHEDULER, "sweep", 10, lambda: sweep(press)),
         )
-        async with _beating() as blocks:
+        async with beating() as blocks:
             clock.begin()
             running = asyncio.create_task(live(press, Ticker(), chores, tuple(Role)))
             while (await opened.ledger.tallies())[State.SENT] < CHANNELS:  # noqa: ASYNC110  a ledger calls nobody
@@ -95,7 +95,7 @@ async def _tick(database: str) -> tuple[float, float]:
     async with open_store(database) as store:
         await _fill(store)
         press = Press(await context_at(FakeClock(NOON), store), store, FakeQueue(), {}, "bench", _nobody)
-        async with _beating() as blocks:
+        async with beating() as blocks:
             begun = time.perf_counter()
             won = await tick(press)
             took = time.perf_counter() - begun
@@ -145,25 +145,6 @@ class _Slow(FakePublisher):
         outcome = await super().post(delivery)
         await asyncio.sleep(ANSWERS_AFTER)
         return outcome
-
-
-@asynccontextmanager
-async def _beating() -> AsyncIterator[list[float]]:
-    """Give a list of how many seconds the loop was late each time."""
-    late = [0.0]
-
-    async def beat() -> None:
-        while True:
-            begun = time.perf_counter()
-            await asyncio.sleep(0.001)
-            late.append(time.perf_counter() - begun - 0.001)
-
-    beating = asyncio.create_task(beat())
-    try:
-        yield late
-        await asyncio.sleep(0)
-    finally:
-        beating.cancel()
 
 
 async def _nobody(_: object) -> None:

@@ -157,9 +157,9 @@ def test_several_problems_stand_on_lines_of_their_own_with_the_way_out_below() -
 
 
 def test_a_list_is_divided_as_the_language_does() -> None:
-    refusal = NotFound("no-such-kind", "gossip", kinds=("release", "deal"))
-    assert load_words(Lang.EN).way_out(refusal) == "Kinds: release, deal."
-    assert load_words(Lang.HANS).way_out(refusal) == "可用的类型：release、deal。"
+    refusal = NotFound("no-such-question", "gossip", known=("latest", "story"))
+    assert load_words(Lang.EN).way_out(refusal) == "It knows: latest, story."
+    assert load_words(Lang.HANS).way_out(refusal) == "可用的查询：latest、story。"
 
 
 def test_a_refusal_may_hold_another() -> None:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from config.catalogues import load_words
 from config.load import _lines_of_keys, load_settings, settings_file
 from config.sample import sample, write_sample
-from config.settings import Settings, allowed, default, masked, names, purpose, shown
+from config.settings import SECRETS, Settings, allowed, default, masked, names, purpose, shown
 from digests.errors import BadInput, BadSetting
 from digests.language import Lang
 
@@ -261,7 +261,8 @@ def test_a_key_is_found_on_the_line_where_it_stands_whatever_looks_like_it(data:
 
 
 def test_the_default_of_a_setting_is_that_of_the_settings() -> None:
-    assert all(default(name) == getattr(Settings(), name) for name in names())
+    assert all(default(name) == getattr(Settings(), name) for name in names() if name not in SECRETS)
+    assert {default(name) for name in SECRETS} == {""}
 
 
 @pytest.mark.parametrize("said", ["127.0.0.1, 10.1.0.7:8080", "127.0.0.1 10.1.0.7:8080"])
@@ -288,3 +289,35 @@ def test_a_contact_nobody_can_follow_and_addresses_that_are_no_list_are_refused(
 ) -> None:
     (problem,) = problems(written(tmp_path, line))
     assert named in problem
+
+
+def test_a_token_may_stand_where_only_its_owner_reads_and_is_shown_nowhere(tmp_path: Path) -> None:
+    file = written(tmp_path, 'discord_token = "canary.canary"') / "llamawire.toml"
+    file.chmod(0o644)
+    assert problems(tmp_path) == ["~/llamawire.toml:1: discord_token is a secret, and others can read this file."]
+    file.chmod(0o600)
+    loaded = load_settings(cwd=tmp_path, environ={}, overrides={})
+    assert loaded.settings.discord_token.get_secret_value() == "canary.canary"
+    assert shown(loaded.settings, "discord_token") == "**********"
+    assert "canary" not in repr(loaded) + str(loaded) + loaded.settings.model_dump_json()
+
+
+def test_a_token_that_is_none_is_refused_without_being_shown(tmp_path: Path) -> None:
+    (written(tmp_path, "discord_token = 123456") / "llamawire.toml").chmod(0o600)
+    assert problems(tmp_path) == ['~/llamawire.toml:1: discord_token must be a token in quotation marks, not "***".']
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("discord_api", "discord.com", "an address that begins with https:// or http://"),
+        ("discord_gateway", "https://gateway.example", "an address that begins with wss:// or ws://"),
+        ("command", "Llama News", "a word of at most 26 small letters, digits and -"),
+        ("command", "a" * 27, "a word of at most 26 small letters, digits and -"),
+    ],
+)
+def test_an_address_or_command_that_discord_would_not_take_is_refused(
+    tmp_path: Path, name: str, value: str, line: str
+) -> None:
+    place = f"LLAMAWIRE_{name.upper()}"
+    assert problems(tmp_path, {place: value}) == [f'{place}: {name} must be {line}, not "{value}".']

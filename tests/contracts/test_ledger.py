@@ -13,6 +13,7 @@ import pytest
 from digests.article import Quote
 from digests.delivery import Delivery, Pace, State
 from digests.edition import Edition, Mark, Part, Told
+from digests.following import Sort, Subject, Wanted
 from digests.language import Lang
 from digests.notice import Notice
 from digests.page import Bullets, Footer, Heading, Link, Page, Quoted, Row, Table, Text, Tone
@@ -188,6 +189,53 @@ async def test_the_subscriptions_of_slots_are_found(ledger: Ledger) -> None:
     for order in (one, two):
         await ledger.save_subscription(order)
     assert await ledger.subscriptions_of([a_slot(two), a_slot(two, 1), a_slot(an_order("gone"))]) == (two,)
+
+
+async def test_what_a_reader_follows_comes_back_equal(ledger: Ledger) -> None:
+    story = Subject(Sort.STORY, "s1", "Heron-1 – “蒼鷺”", NOON, ("a1", "a2"))
+    wanted = Wanted((Subject(Sort.OUTLET, "grebe", "Grebe"), story), (Subject(Sort.TOPIC, "heron"),))
+    order = an_order(channel=Channel("discord", "7", "@42"), wanted=wanted, ordered_by="42")
+    await ledger.save_subscription(order)
+    assert await ledger.subscriptions() == (order,)
+    assert await ledger.due_subscriptions(NOON, 9) == (order,)
+    for changed in (replace(order, wanted=Wanted()), replace(order, wanted=None, ordered_by="")):
+        await ledger.save_subscription(changed)
+        assert await ledger.subscriptions() == (changed,)
+
+
+async def test_subscriptions_are_found_by_where_they_are_read_and_by_whom_they_were_ordered(ledger: Ledger) -> None:
+    near, own = Channel("discord", "7", "100"), Channel("discord", "7", "@42")
+    orders = [
+        an_order("mine", own, ordered_by="42", created=NOON),
+        an_order("thread", near, ordered_by="42", created=NOON),
+        an_order("news", near, created=NOON - DAY),
+        an_order("others", Channel("discord", "7", "@43"), ordered_by="43"),
+        an_order("longer", Channel("discord", "70", "@42"), ordered_by="42"),
+        an_order("slack", Channel("slack", "7", "100"), ordered_by="42"),
+        an_order("here", HERE, ordered_by="local"),
+    ]
+    for order in orders:
+        await ledger.save_subscription(order)
+    there = await ledger.subscriptions_at("discord", "7")
+    assert [one.id for one in there] == ["news", "thread", "mine", "others"]
+    assert await ledger.subscriptions_at("discord", "8") == ()
+    assert await ledger.subscriptions_at("discord", "\ud800") == ()
+    assert [one.id for one in await ledger.subscriptions_by("discord", "42")] == ["thread", "mine", "longer"]
+    assert [one.id for one in await ledger.subscriptions_by("terminal", "local")] == ["here"]
+    assert await ledger.subscriptions_by("discord", "\ud800") == ()
+    assert [one.id for one in await ledger.subscriptions_in(near)] == ["news", "thread"]
+    assert await ledger.subscriptions_in(Channel("discord", "7", "10")) == ()
+
+
+async def test_what_readers_follow_is_none_of_the_standing_orders(ledger: Ledger) -> None:
+    near = Channel("discord", "7", "100")
+    orders = [an_order("news", near), an_order("here", HERE), an_order("far", Channel("discord", "8", "1"))]
+    followed = [an_order("reader", Channel("discord", "7", "@42"), wanted=Wanted(), ordered_by="42")]
+    for order in (*orders, *followed, an_order("thread", near, wanted=Wanted(), ordered_by="42")):
+        await ledger.save_subscription(order)
+    assert [one.id for one in await ledger.orders()] == ["news", "far", "here"]
+    assert [one.id for one in await ledger.orders("discord", "7")] == ["news"]
+    assert await ledger.orders("slack", "7") == ()
 
 
 # --- what was promised

@@ -12,18 +12,26 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.publisher import DiscordPublisher
+from adapters.discord.token import Token
+from adapters.discord.wire import wire
 from adapters.terminal.posts import file_name
 from adapters.terminal.publisher import TerminalPublisher
+from config.catalogues import load_words
 from digests.delivery import Absent, Delivery, Later, Never, Posted, Unclear, Unreadable
 from digests.edition import Mark
+from digests.language import Lang
 from digests.page import Footer, Heading, Page, Text
 from digests.publishing import Publisher
 from digests.subscription import Channel
+from digests.words import Words
 from tests.fakes.platform.stage import Local, Remote, Running, Stage, remote, running
 from tests.fakes.publisher import FakePublisher, InProcess, over_loopback
+from tests.standin.discord import standin
 
 DAY = date(2024, 5, 17)
 LONG_AGO = datetime(2024, 5, 17, 11, 59, tzinfo=UTC)
+WORDS: dict[Lang, Words] = {lang: load_words(lang) for lang in (Lang.EN, Lang.HANS, Lang.HANT)}
 NAMES = ("desk", "晨报", "a/b:c", "../../etc/passwd", "e\u0301galite\u0301")
 
 
@@ -36,11 +44,13 @@ class Place:
     """Returns the texts a reader sees in a channel."""
     close: Callable[[Channel], Awaitable[object]]
     """Closes a channel for reading and writing."""
+    name: Callable[[str], str] = str
+    """Returns the id of the channel that is called so."""
 
     def delivery(self, part: int = 1, *, channel: str = "desk", number: int = 1, text: str = "") -> Delivery:
         """Return a delivery of an edition of three parts."""
         page = Page("Digest", (Heading("Digest", 1), Text(text or f"Heron-{number}.{part} is out."), Footer("End.")))
-        where = Channel(self.publisher.platform, "local", channel)
+        where = Channel(self.publisher.platform, "local", self.name(channel))
         key = f"{channel}/{DAY}/{number}"
         return Delivery(key, Mark(number, DAY, part, 3), where, page, LONG_AGO, LONG_AGO, first_try=LONG_AGO)
 
@@ -78,6 +88,25 @@ async def on_loopback(_: Path, platform: Running) -> AsyncIterator[Place]:
         yield Place(FakePublisher(wire), shown, closing(stage))
 
 
+@asynccontextmanager
+async def on_discord(_: Path, __: Running) -> AsyncIterator[Place]:
+    async with standin() as discord, wire(Token(discord.token)) as opened:
+        ids: dict[str, str] = {}
+
+        async def shown(channel: Channel) -> list[str]:
+            return discord.state.channels[channel.name].seen()
+
+        async def close(channel: Channel) -> None:
+            await discord.close(channel.name, "forbidden", "hidden")
+
+        def name(called: str) -> str:
+            return ids.setdefault(called, discord.guild.channel(called).id)
+
+        with discord.wired():
+            yield Place(DiscordPublisher(opened, WORDS), shown, close, name)
+        assert not discord.offences
+
+
 def closing(stage: Stage) -> Callable[[Channel], Awaitable[object]]:
     return lambda channel: stage.close(str(channel), "forbidden", "unreadable")
 
@@ -94,7 +123,12 @@ def texts(stage: Remote, channel: str) -> list[str]:
 
 
 Opener = Callable[[Path, Running], AbstractAsyncContextManager[Place]]
-OPENERS: dict[str, Opener] = {"terminal": on_the_terminal, "in process": in_process, "loopback": on_loopback}
+OPENERS: dict[str, Opener] = {
+    "terminal": on_the_terminal,
+    "in process": in_process,
+    "loopback": on_loopback,
+    "discord": on_discord,
+}
 
 
 @pytest.fixture(scope="module")

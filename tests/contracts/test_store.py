@@ -445,6 +445,46 @@ async def test_events_are_found_by_any_entity_they_are_about_oldest_first(store:
     assert await store.events(frozenset()) == ()
 
 
+async def test_plans_are_found_from_a_day_on(store: Store) -> None:
+    plans = [an_event(ENGLISH, when=a_day(day), status=Status.PLANNED) for day in ("2024-06-02", "2024-06-01")]
+    await store.save_article(ENGLISH, [*plans, an_event(ENGLISH, "Thursday", when=a_day("2024-06-03"))], [])
+    assert await store.planned(a_day("2024-06-01").start) == (plans[1], plans[0])
+    assert await store.planned(a_day("2024-06-02").start) == (plans[0],)
+    assert await store.planned(a_day("2024-06-03").start) == ()
+
+
+async def test_figures_of_articles_are_those_found_in_them(store: Store) -> None:
+    two = [a_figure(ENGLISH), a_figure(ENGLISH, "Thursday")]
+    other = a_figure(SIMPLIFIED)
+    await store.save_article(ENGLISH, [], two)
+    await store.save_article(SIMPLIFIED, [], [other])
+    assert await store.figures_of([ENGLISH.id, ENGLISH.id]) == (*two,)
+    assert set(await store.figures_of([ENGLISH.id, SIMPLIFIED.id])) == {*two, other}
+    assert await store.figures_of([]) == ()
+
+
+async def test_the_articles_that_hold_one_of_several_phrases_are_found(store: Store) -> None:
+    await store.save_article(ENGLISH, [], [])
+    await store.save_article(SIMPLIFIED, [], [])
+    assert await store.holding(["corvid thursday", "no such words"]) == (ENGLISH.id,)
+    assert set(await store.holding(["thursday", "苍鹭"])) == {ENGLISH.id, SIMPLIFIED.id}
+    assert await store.holding(["thursday unheard-of", "。"]) == ()
+    assert await store.holding([]) == ()
+
+
+async def test_the_version_changes_with_what_is_read_decided_or_tracked_and_with_nothing_else(store: Store) -> None:
+    versions = [await store.version()]
+    await store.save_article(ENGLISH, [], [])
+    versions.append(await store.version())
+    await store.save_decisions([a_decision(ENGLISH.id)])
+    versions.append(await store.version())
+    await store.save_topics([a_topic()])
+    versions.append(await store.version())
+    assert len({*versions}) == len(versions)
+    await store.note("done")
+    assert await store.version() == versions[-1]
+
+
 async def test_events_of_articles_are_those_found_in_them(store: Store) -> None:
     two = [an_event(ENGLISH, when=a_day("2024-06-01")), an_event(ENGLISH, "Thursday")]
     other = an_event(SIMPLIFIED, when=a_day("2024-01-01"))

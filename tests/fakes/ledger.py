@@ -40,6 +40,21 @@ class FakeLedger:
         wanted = {slot.subscription for slot in slots}
         return tuple(one for one in await self.subscriptions() if one.id in wanted)
 
+    async def subscriptions_at(self, platform: str, tenant: str) -> tuple[Subscription, ...]:
+        there = [one for one in await self.subscriptions() if one.channel.platform == platform]
+        return tuple(one for one in there if one.channel.tenant == tenant)
+
+    async def subscriptions_by(self, platform: str, person: str) -> tuple[Subscription, ...]:
+        theirs = [one for one in await self.subscriptions() if one.ordered_by == person]
+        return tuple(one for one in theirs if one.channel.platform == platform)
+
+    async def subscriptions_in(self, channel: Channel) -> tuple[Subscription, ...]:
+        return tuple(one for one in await self.subscriptions() if one.channel == channel)
+
+    async def orders(self, platform: str | None = None, tenant: str = "") -> tuple[Subscription, ...]:
+        every = await self.subscriptions_at(platform, tenant) if platform else await self.subscriptions()
+        return tuple(one for one in every if one.wanted is None)
+
     async def save_subscription(self, subscription: Subscription) -> None:
         self._subscriptions[subscription.id] = subscription
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any, Protocol
@@ -28,6 +28,8 @@ from digests.delivery import (
     Unclear,
     Unreadable,
 )
+from digests.editing.parts import size
+from digests.page import Block
 from digests.story import Reason
 from digests.subscription import Channel
 from tests.fakes.platform.core import MOST_CHARACTERS, PAGE, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, Answer, Call, Platform
@@ -133,6 +135,10 @@ class FakePublisher:
     def paces(self, _: Channel) -> tuple[Pace, ...]:
         """See ``Publisher``."""
         return self._paces
+
+    def size(self, blocks: Sequence[Block]) -> Budget:
+        """See ``Publisher``."""
+        return size(blocks)
 
     async def post(self, delivery: Delivery) -> Outcome:
         """See ``Publisher``. A nonce whose message was removed was posted all the same: by what id is not known."""

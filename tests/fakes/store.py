@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from digests.article import Article, Copy
-from digests.event import Event
+from digests.event import Event, Status
 from digests.feed import Feed, FeedState
 from digests.figure import Figure
 from digests.learning import Introduction
@@ -119,6 +119,20 @@ class FakeStore:
 
     async def events_of(self, article_ids: Iterable[str]) -> tuple[Event, ...]:
         return self._oldest_first(article_ids)
+
+    async def planned(self, since: date) -> tuple[Event, ...]:
+        every = self._oldest_first(self._articles)
+        return tuple(e for e in every if e.status is Status.PLANNED and e.when.start >= since)
+
+    async def figures_of(self, article_ids: Iterable[str]) -> tuple[Figure, ...]:
+        return tuple(f for article_id in sorted(set(article_ids)) for f in self._figures.get(article_id, ()))
+
+    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        found = [await self.search(phrase, len(self._articles)) for phrase in phrases]
+        return tuple(dict.fromkeys(article.id for articles in found for article in articles))
+
+    async def version(self) -> str:
+        return repr((len(self._decisions), self._articles, self._topics))
 
     async def figures(self, subjects: frozenset[str] | None = None) -> tuple[Figure, ...]:
         every = (f for article_id in sorted(self._figures) for f in self._figures[article_id])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
 from adapters.files import ReadOptions
+from bot.desk.checks import checked
+from bot.desk.commands import COMMANDS
 from bot.newsroom.read import Intake
 from config.settings import Settings
 from digests.article import Entry
 from digests.desk import Question
 from digests.errors import Refusal
 from digests.language import Lang
-from digests.page import Heading, Page, Quoted, Row, Tone
+from digests.page import Heading, Page, Picture, Quoted, Row, Tone
 from digests.story import Reason
 
 ANSWER = Page(
@@ -52,9 +55,13 @@ class StandIn:
         yield self
 
     async def answer(self, question: Question) -> Page:
-        """Give the one answer."""
+        """Give the one answer, or refuse what the desk would not take."""
+        (command,) = (one for one in COMMANDS if one.verb == question.verb)
+        options = checked(command, question.options)
         self.questions.append(question)
-        return ANSWER
+        if options.get("picture"):
+            return replace(ANSWER, blocks=(Picture("Heron", (), "Grebe releases Heron-2"),))
+        return replace(ANSWER, opened=options.get("quotes") is True)
 
     async def read(self, entries: Iterable[Entry | Refusal], progress: Callable[[int], None]) -> Intake:
         """Take nothing in."""

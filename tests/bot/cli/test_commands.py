@@ -39,31 +39,31 @@ def wiring(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return stand_in
 
 
-APRIL = date(2024, 4, 1), date(2024, 4, 30)
-
-
 @pytest.mark.parametrize(
     ("typed", "verb", "options"),
     [
         ("digest", "digest", {}),
         ("digest --topic llama --topic qwen --days 3", "digest", {"topics": ("llama", "qwen"), "days": 3}),
-        ("digest --on 2024-04-18", "digest", {"on": date(2024, 4, 18), "days": 1}),
-        ("digest --on 2024-04", "digest", {"on": APRIL[1], "days": 30}),
-        ("digest --on 2024-04 --days 2", "digest", {"on": APRIL[1], "days": 2}),
+        ("digest --on 2024-04-18", "digest", {"on": "2024-04-18"}),
+        ("digest --on 2024-04", "digest", {"on": "2024-04"}),
+        ("digest --on 2024-04 --days 2", "digest", {"on": "2024-04", "days": 2}),
         ("timeline", "timeline", {}),
         (
             "timeline Llama --from 2024-04 --to 2024-04 --kind release --kind deal --max 5",
             "timeline",
-            {"topic": "Llama", "from": APRIL[0], "to": APRIL[1], "kinds": ("release", "deal"), "max": 5},
+            {"topic": "Llama", "from": "2024-04", "to": "2024-04", "kinds": ("release", "deal"), "max": 5},
         ),
-        ("timeline --from 2023 --to 2024", "timeline", {"from": date(2023, 1, 1), "to": date(2024, 12, 31)}),
+        ("timeline --from 2023 --to 2024", "timeline", {"from": "2023", "to": "2024"}),
         ("latest --max 3", "latest", {"max": 3}),
         ("story s0001", "story", {"id": "s0001"}),
         ("search 开源 heron", "search", {"query": "开源 heron"}),
         ("figures", "figures", {}),
         ("figures Grebe", "figures", {"entity": "Grebe"}),
         ("why a1b2", "why", {"id": "a1b2"}),
-        ("topics list", "topics", {}),
+        ("topics list", "topics list", {}),
+        ("feeds list", "feeds list", {}),
+        ("sources", "sources", {}),
+        ("follow story:s0001 --where dm --at 8:00", "follow", {"subject": "story:s0001", "where": "dm", "at": "8:00"}),
         ("doctor", "doctor", {}),
     ],
 )

@@ -100,7 +100,10 @@ def test_a_reader_that_leaves_ends_the_output_without_a_word(tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize(("page", "make"), [("commands.md", docs.commands_page), ("settings.md", docs.settings_page)])
+@pytest.mark.parametrize(
+    ("page", "make"),
+    [("commands.md", docs.commands_page), ("chat.md", docs.chat_page), ("settings.md", docs.settings_page)],
+)
 def test_the_reference_pages_are_what_the_code_says(page: str, make: object) -> None:
     assert callable(make)
     assert (ROOT / "docs" / "reference" / page).read_text("utf-8") == make(), "python -m bot.cli.docs docs/reference"
@@ -115,7 +118,7 @@ def test_the_reference_names_every_command_option_and_setting() -> None:
 
 def test_the_reference_can_be_written_anew(tmp_path: Path) -> None:
     docs.write_pages(tmp_path / "reference")
-    assert {path.name for path in (tmp_path / "reference").iterdir()} == {"commands.md", "settings.md"}
+    assert {path.name for path in (tmp_path / "reference").iterdir()} == {"chat.md", "commands.md", "settings.md"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of this kind are POSIX's")

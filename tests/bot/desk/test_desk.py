@@ -59,19 +59,19 @@ async def test_a_timeline_without_a_topic_holds_everything(desk: NewsDesk):
 
 
 async def test_a_timeline_keeps_to_the_asked_span_kinds_and_number(desk: NewsDesk):
-    assert rows(await ask(desk, "timeline", from_=date(2024, 7, 24), topic="llama")) == []
-    assert rows(await ask(desk, "timeline", to=date(2024, 7, 22), topic="llama")) == []
+    assert rows(await ask(desk, "timeline", from_="2024-07-24", topic="llama")) == []
+    assert rows(await ask(desk, "timeline", to="2024-07-22", topic="llama")) == []
     assert rows(await ask(desk, "timeline", kinds=("deal",))) == []
     assert len(rows(await ask(desk, "timeline", max=1))) == 1
 
 
 async def test_a_timeline_that_ends_before_it_starts_is_refused(desk: NewsDesk):
     with pytest.raises(BadInput, match=r"timeline-ends-first.*start=2024-07-24"):
-        await ask(desk, "timeline", from_=date(2024, 7, 24), to=date(2024, 7, 1))
+        await ask(desk, "timeline", from_="2024-07-24", to="2024-06")
 
 
 async def test_an_unknown_kind_is_refused_with_the_known_ones(desk: NewsDesk):
-    with pytest.raises(BadInput, match=r"no-such-kind: gossip.*'release', 'licence'"):
+    with pytest.raises(BadInput, match=r"option-no-choice: kinds, given=gossip.*'release', 'licence'"):
         await ask(desk, "timeline", kinds=("gossip",))
 
 
@@ -80,9 +80,9 @@ async def test_an_unknown_topic_is_refused_with_the_nearest_and_the_known_ones(d
         await ask(desk, "timeline", topic="lama")
 
 
-async def test_an_empty_topic_is_refused_like_an_unknown_one(desk: NewsDesk):
+async def test_an_empty_topic_is_none(desk: NewsDesk):
     for name in ("", " "):
-        with pytest.raises(NotFound, match="no-such-topic"):
+        with pytest.raises(BadInput, match="nothing-given: topic"):
             await ask(desk, "timeline", topic=name)
 
 
@@ -142,13 +142,13 @@ async def test_a_digest_may_be_of_a_topic_and_leaves_the_rest_out_with_a_reason(
 
 
 async def test_a_digest_of_a_given_day_covers_that_day_in_the_readers_zone(desk: NewsDesk):
-    page = await desk.answer(Question("digest", {"on": date(2024, 7, 23)}, Lang.EN, "Asia/Taipei"))
+    page = await desk.answer(Question("digest", {"on": "2024-07-23"}, Lang.EN, "Asia/Taipei"))
     assert page.record["from"] == "2024-07-23T00:00:00+08:00"
     assert page.record["to"] == "2024-07-24T00:00:00+08:00"
 
 
-@pytest.mark.parametrize(("on", "days"), [(date.max, 1), (date(2, 1, 1), 1000)])
-async def test_a_digest_beyond_the_calendar_is_refused(desk: NewsDesk, on: date, days: int):
+@pytest.mark.parametrize(("on", "days"), [("9999-12-31", 1), ("0001-01-02", 366)])
+async def test_a_digest_beyond_the_calendar_is_refused(desk: NewsDesk, on: str, days: int):
     with pytest.raises(BadInput, match="digest-beyond-calendar"):
         await ask(desk, "digest", on=on, days=days)
 
@@ -246,8 +246,8 @@ async def test_why_tells_what_became_of_an_article_and_of_its_copy(desk: NewsDes
 
 
 async def test_the_topics_are_listed_in_the_readers_language(desk: NewsDesk):
-    assert "开放模型" in str((await ask(desk, "topics", Lang.HANS)).blocks) or "开源" in str(
-        (await ask(desk, "topics", Lang.HANS)).blocks
+    assert "开放模型" in str((await ask(desk, "topics list", Lang.HANS)).blocks) or "开源" in str(
+        (await ask(desk, "topics list", Lang.HANS)).blocks
     )
 
 
@@ -258,13 +258,13 @@ async def test_the_doctor_counts_what_is_stored(desk: NewsDesk):
 
 
 async def test_an_unknown_verb_is_refused_with_the_known_ones(desk: NewsDesk):
-    with pytest.raises(NotFound, match=r"no-such-question: gossip, known=\('deliveries', 'deliveries-drop'"):
+    with pytest.raises(NotFound, match=r"no-such-question: gossip, known=\('digest', 'timeline'"):
         await ask(desk, "gossip")
 
 
 @pytest.mark.parametrize("wrong", [0, -3, 10**20, "many"])
 async def test_a_number_that_is_none_is_refused(desk: NewsDesk, wrong: object):
-    with pytest.raises(BadInput, match=r"number-out-of-range: max.*low=1, high=10000"):
+    with pytest.raises(BadInput, match=r"number-out-of-range: max.*low=1, high=100"):
         await ask(desk, "latest", max=wrong)
 
 
@@ -319,12 +319,12 @@ async def test_the_last_digest_covers_what_is_known_of_the_newest_publication(
     ("plan", "on", "told"),
     [
         (("August 20, 2024", "2024-07-24"), None, ["2024-08-20"]),
-        (("August 20, 2024", "2024-07-24"), date(2024, 7, 23), []),
+        (("August 20, 2024", "2024-07-24"), "2024-07-23", []),
         (("July 24, 2024", "2024-07-23"), None, ["2024-07-24"]),
     ],
 )
 async def test_a_digest_tells_of_plans_known_by_its_end_that_are_still_ahead(
-    desk: NewsDesk, room: Room, plan: tuple[str, str], on: date | None, told: list[str]
+    desk: NewsDesk, room: Room, plan: tuple[str, str], on: str | None, told: list[str]
 ):
     day, published = plan
     await read_in(room, [report("A plan", f"Meta will release Llama 4 on {day}.", "Planner", published, 8)])

@@ -21,7 +21,7 @@ ORDER: dict[str, object] = {**NEWS, "at": "08:00,18:00", "zone": "Europe/Berlin"
 
 async def ask(desk: NewsDesk, verb: str = "", reader: Lang = Lang.EN, /, **options: object) -> Page:
     renamed = {name.replace("_", "-"): value for name, value in options.items()}
-    return await desk.answer(Question(f"schedules-{verb}" if verb else "schedules", renamed, reader, "Asia/Taipei"))
+    return await desk.answer(Question(f"schedules {verb or 'list'}", renamed, reader, "Asia/Taipei"))
 
 
 async def stored(desk: NewsDesk) -> tuple[Subscription, ...]:
@@ -168,7 +168,7 @@ BAD: list[tuple[dict[str, object], str, str]] = [
         "no-topics",
         "No topic is given. Name topics, such as --topics llama,open-models, or --topics all.",
     ),
-    ({"topics": ()}, "no-topics", ""),
+    ({"topics": ()}, "nothing-given", "The topics is missing."),
     ({"topics": "lama"}, "no-such-topic-but", "No topic or name “lama” is known. Did you mean llama?"),
     ({"at": "25:00"}, "no-time", "“25:00” is not a time of day. Write times as 08:00 or 8:00,18:30."),
     ({"at": None}, "no-times", "No time of day is given. Name one, such as --at 08:00."),
@@ -192,7 +192,7 @@ async def test_what_cannot_be_is_refused_in_a_sentence_and_loses_nothing(
     before = await stored(desk)
     other = {"topics": "open-models"} if key == "no-times" else {}
     with pytest.raises((BadInput, NotFound)) as refused:
-        await desk.answer(Question("schedules-set", ORDER | other | wrong))
+        await desk.answer(Question("schedules set", ORDER | other | wrong))
     assert refused.value.key == key
     assert await stored(desk) == before
     for lang in (Lang.EN, Lang.HANS, Lang.HANT):

@@ -145,7 +145,7 @@ async def test_it_is_said_in_every_language(stage: Stage, lang: Lang):
     await busy(stage)
     await stage.order("due", THERE)
     await stage.frozen()
-    for verb in ("status", "deliveries"):
+    for verb in ("status", "deliveries list"):
         assert "{" not in await shown(stage, verb, lang)
 
 
@@ -196,12 +196,12 @@ async def test_what_is_on_its_way_is_counted(stage: Stage):
 
 
 async def test_deliveries_shows_what_is_parked_under_way_and_due(stage: Stage):
-    assert "nothing waits for you" in await shown(stage, "deliveries")
+    assert "nothing waits for you" in await shown(stage, "deliveries list")
     await parked(stage)
     await stage.order("other", THERE)
     await stage.frozen()
     await stage.ledger.take("fake", "one", SEVEN, SEVEN + MINUTE, 1)
-    told = await record(stage, "deliveries")
+    told = await record(stage, "deliveries list")
     assert [one["state"] for one in told["deliveries"]] == ["parked", "sending"]
 
 
@@ -215,7 +215,7 @@ async def test_an_admins_word_stands_and_ends_the_notice(
     one = await parked(stage)
     await tell(stage.press)
     named = f" {one.mark}  " if by_mark else one.key
-    told = await record(stage, f"deliveries-{verb}", delivery=named)
+    told = await record(stage, f"deliveries {verb}", delivery=named)
     assert told["delivery"]["key"] == one.key
     assert await stage.troubles() == []
     await tell(stage.press)
@@ -223,7 +223,7 @@ async def test_an_admins_word_stands_and_ends_the_notice(
     await stage.step()
     assert (await stage.states(), len(stage.seen())) == ([state], posts)
     with pytest.raises(BadInput) as refused:
-        await ask(stage, f"deliveries-{verb}", delivery=one.key)
+        await ask(stage, f"deliveries {verb}", delivery=one.key)
     assert (refused.value.key, refused.value.values["state"]) == ("delivery-not-parked", state)
 
 
@@ -231,9 +231,9 @@ async def test_the_notice_stays_while_another_is_parked_in_the_channel(stage: St
     one = await parked(stage)
     await stage.order("other")
     two = await park(stage, await stage.frozen())
-    await ask(stage, "deliveries-drop", delivery=one.key)
+    await ask(stage, "deliveries drop", delivery=one.key)
     assert await stage.troubles() == [(str(HERE), "parked")]
-    await ask(stage, "deliveries-drop", delivery=two.key)
+    await ask(stage, "deliveries drop", delivery=two.key)
     assert await stage.troubles() == []
 
 
@@ -241,7 +241,7 @@ async def test_the_notice_stays_while_another_is_parked_in_the_channel(stage: St
 async def test_an_unknown_delivery_is_refused(stage: Stage, name: str):
     await parked(stage)
     with pytest.raises(NotFound) as refused:
-        await ask(stage, "deliveries-resend", delivery=name)
+        await ask(stage, "deliveries resend", delivery=name)
     assert refused.value.key == "no-such-delivery"
 
 
@@ -250,5 +250,5 @@ async def test_a_mark_that_two_channels_have_is_refused_with_their_keys(stage: S
     await stage.order("other", THERE)
     two = await park(stage, await stage.frozen())
     with pytest.raises(NotFound) as refused:
-        await ask(stage, "deliveries-resend", delivery=str(one.mark))
+        await ask(stage, "deliveries resend", delivery=str(one.mark))
     assert set(refused.value.values["keys"]) == {one.key, two.key}  # type: ignore[call-overload]  # a tuple of keys

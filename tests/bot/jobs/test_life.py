@@ -12,6 +12,7 @@ from bot.jobs import life, poll, turns
 from bot.jobs.life import Chore, Role, chores_of, live
 from bot.jobs.poll import NEWSROOM
 from bot.newsroom.room import Room
+from digests.errors import StoreUnusable
 from digests.feed import Feed
 from digests.lexicon import Lexicon
 from digests.upkeep import Upkeep
@@ -111,6 +112,28 @@ async def test_all_is_done_once_at_the_start_whatever_one_chore_meets_and_nothin
     chores = (chore("one", fails=True), chore("two"), chore("last", ends=True), chore("never"))
     await lived(stage, {Role.SCHEDULER}, chores, stage.press.stopping.is_set)
     assert done == ["one", "two", "last"]
+
+
+async def test_work_that_cannot_be_carried_ends_it_with_the_one_sentence_of_the_refusal(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    async def refuse() -> None:
+        await asyncio.sleep(0)
+        raise StoreUnusable("database-locked", "desk.db")
+
+    monkeypatch.setattr(stage.queue, "run", refuse)
+    with pytest.raises(StoreUnusable) as refused:
+        await live(stage.press, FakeTicker(), (), {Role.WORKER})
+    assert (refused.value.key, refused.value.subject) == ("database-locked", "desk.db")
+
+
+async def test_a_defect_keeps_its_traceback(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(stage.queue, "run", fail)
+    with pytest.raises(ExceptionGroup):
+        await live(stage.press, FakeTicker(), (), {Role.WORKER})
 
 
 async def test_d30_work_that_does_not_end_in_time_is_cut_short(stage: Stage, monkeypatch: pytest.MonkeyPatch):

@@ -8,10 +8,12 @@ import pytest
 
 from bot.jobs.notices import note_refused, note_trouble, note_well, tell
 from bot.jobs.watch import GRACE, watch
-from digests.delivery import State
+from digests.delivery import Pace, State
 from digests.feed import Feed, FeedState, Trouble
 from digests.story import Reason
 from tests.bot.jobs.stage import DAY, HOUR, MINUTE, SECOND, SEVEN, Dying, Killed, Stage
+from tests.fakes.platform.faults import Fault, Kind
+from tests.fakes.publisher import FakePublisher, InProcess
 
 FULL = Reason("disk-full")
 ALARM = 6 * HOUR
@@ -126,3 +128,21 @@ async def test_what_waits_for_over_an_hour_with_nothing_sent_is_one_notice_until
     await stage.step()
     assert await stage.states() == [State.SENT]
     assert await watched(stage, HOUR + MINUTE) == []
+
+
+@pytest.mark.parametrize("seconds", [600.0, 5.0])
+async def test_o10_who_is_shut_out_of_a_platform_for_long_or_again_and_again_is_told_once_and_then_of_its_end(
+    stage: Stage, seconds: float
+):
+    faults = [Fault(Kind.LIMITED, seconds=seconds, everywhere=True)] * (1 if seconds > 300 else 4)
+    stage.publisher = FakePublisher(InProcess(stage.platform, stage.sleep), paces=(Pace("fake:bot", 45),))
+    stage.press = stage.a_press()
+    stage.unlucky(*faults)
+    await stage.order()
+    await stage.step()
+    assert (await stage.troubles() == [("fake", "told-to-wait")]) is (seconds > 300)
+    await stage.quiet(seconds=121, steps=6)
+    assert len(stage.seen()) == 1
+    assert await stage.troubles() == []
+    await tell(stage.press)
+    assert [(telling.notice.subject, telling.over) for telling in stage.told] == [("fake", True)]

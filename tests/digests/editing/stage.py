@@ -11,6 +11,8 @@ from digests.article import Quote
 from digests.delivery import Budget
 from digests.draft import Brief, Draft, Summary
 from digests.editing import make
+from digests.editing.parts import Measure
+from digests.editing.parts import size as plain_size
 from digests.edition import Edition, Told
 from digests.event import Citation, Event, Hedge, Status
 from digests.headline import Headline, Origin
@@ -100,6 +102,7 @@ def edition_of(
     number: int = 127,
     skipped: Sequence[Slot] = (),
     late: bool = False,
+    size: Measure = plain_size,
 ) -> Edition | None:
     """Return the edition under its number."""
     made = make(
@@ -115,6 +118,7 @@ def edition_of(
         upcoming=[Headline(e.citations[0].quote.text, Origin.SOURCE, Lang.EN, e.citations[0]) for e in draft.upcoming],
         skipped=skipped,
         late=late,
+        size=size,
     )
     return made(number) if made else None
 

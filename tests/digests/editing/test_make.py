@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digests.ask import Ask
 from digests.delivery import Budget
 from digests.draft import Brief
 from digests.editing.parts import size
 from digests.edition import Edition
 from digests.errors import BadInput
 from digests.headline import Origin
-from digests.page import Footer, Heading, Link, Page, Quoted, Row, Text, Tone
+from digests.page import Block, Buttons, Choice, Footer, Heading, Link, Page, Quoted, Row, Text, Tone
 from digests.subscription import Schedule, Slot
 from tests.digests.editing.stage import (
     DAY,
@@ -40,6 +42,11 @@ NEXT_MONTH = replace(PLANNED, id="e0000000002", objects=("heron-9",), when=days(
 def made(edition: Edition | None) -> Edition:
     assert edition is not None
     return edition
+
+
+def without_marks(edition: Edition) -> list[Block]:
+    marks = [Footer(str(part.mark)) for part in edition.parts]
+    return [block for part in edition.parts for block in part.page.blocks if block not in marks]
 
 
 def page_of(edition: Edition | None) -> Page:
@@ -76,7 +83,7 @@ def test_its_last_lines_are_the_receipt_and_the_mark():
 def test_the_number_alone_changes_with_the_number():
     one, other = (made(edition_of(a_draft(a_brief(RELEASED)), number=number)) for number in (1, 99))
     assert one.told == other.told
-    assert one.parts[0].page.blocks[:-1] == other.parts[0].page.blocks[:-1]
+    assert without_marks(one) == without_marks(other)
     assert str(other.parts[0].mark) == "LW #99 · 2026-11-21 · 1/1"
 
 
@@ -186,6 +193,47 @@ def test_d21_a_zone_that_is_gone_is_refused_by_name():
         edition_of(a_draft(a_brief(RELEASED)), subscription=nowhere)
 
 
+def test_each_part_ends_with_its_own_stories_to_open_and_one_topic_with_its_timeline():
+    budget = Budget(700, 12)
+    edition = made(edition_of(a_draft(*several(6)), subscription=replace(SUBSCRIPTION, length=6), budget=budget))
+    assert len(edition.parts) > 1
+    opened = []
+    for part in edition.parts:
+        mark, choice, buttons = part.page.blocks[-3:]
+        assert mark == Footer(str(part.mark))
+        assert isinstance(choice, Choice)
+        assert isinstance(buttons, Buttons)
+        assert [act.label for act in choice.acts] == [t for t in texts(part.page, Heading) if t[0].isdigit()]
+        assert [act.ask for act in buttons.acts] == [Ask("timeline", {"topic": "heron"})]
+        opened += [(act.ask.verb, act.ask.options["id"]) for act in choice.acts]
+    assert opened == [("story", one.story) for one in edition.told]
+
+
+def test_of_several_topics_no_timeline_is_offered_and_of_no_story_nothing_is_opened():
+    draft = replace(a_draft(a_brief(RELEASED)), topics=("heron", "grebe"))
+    assert not [block for block in page_of(edition_of(draft)).blocks if isinstance(block, Buttons)]
+    quiet = page_of(edition_of(a_draft(), subscription=ONE_LINE))
+    assert not [block for block in quiet.blocks if isinstance(block, Choice)]
+
+
+def test_the_publishers_own_measure_cuts_an_edition():
+    def doubled(blocks: Sequence[Block]) -> Budget:
+        taken = size(blocks)
+        return Budget(2 * taken.characters, 2 * taken.blocks)
+
+    briefs, order = several(6), replace(SUBSCRIPTION, length=6)
+    one = made(edition_of(a_draft(*briefs), subscription=order, budget=Budget(2_000, 60)))
+    more = made(edition_of(a_draft(*briefs), subscription=order, budget=Budget(2_000, 60), size=doubled))
+    assert len(more.parts) > len(one.parts)
+    assert all(doubled(part.page.blocks).characters <= 2_000 for part in more.parts)
+
+
+def test_a_headline_longer_than_a_message_is_told_all_the_same():
+    edition = made(edition_of(a_draft(a_brief(RELEASED, title="long " * 300)), budget=Budget(700, 12)))
+    assert [one.part for one in edition.told] == [len(edition.parts)]
+    assert all(size(part.page.blocks).characters <= 700 for part in edition.parts)
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     lengths=st.lists(st.integers(1, 900), min_size=1, max_size=9),
@@ -209,7 +257,9 @@ def test_however_it_is_cut_every_story_is_told_once_in_order_and_every_part_fits
         taken = size(part.page.blocks)
         assert taken.characters <= characters
         assert taken.blocks <= blocks
-        assert part.page.blocks[-1] == Footer(str(part.mark))
+        assert [block for block in part.page.blocks if not isinstance(block, Buttons | Choice)][-1] == Footer(
+            str(part.mark)
+        )
         assert part.mark.parts == len(edition.parts)
     for told in edition.told:
         shown = texts(edition.parts[told.part - 1].page, Heading)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.delivery import Budget
-from digests.editing.parts import Group, cut, size, units
+from digests.editing.parts import Group, cut, size
 from digests.language import Lang
 from digests.page import Block, Bullets, Footer, Heading, Link, Quoted, Row, Table, Text, Tone
+from digests.text.graphemes import units
 
 TEXTS = st.text("ab 苍鹭🦙", min_size=1, max_size=400).filter(str.strip)
 BLOCKS = st.one_of(
@@ -34,8 +38,7 @@ def _text(block: Block) -> str:
             return text
         case Link(text=text):
             return text
-        case Table() | Bullets():
-            return ""
+    return ""
 
 
 @settings(deadline=None, max_examples=200)
@@ -88,9 +91,77 @@ def test_without_a_space_a_text_is_cut_where_it_must_be_and_never_inside_a_chara
     assert all(size(part).characters <= 201 for part in parts)
 
 
-def test_tables_and_lists_are_never_cut():
-    table, bullets = Table(("a",), (("x" * 300,),)), Bullets(("y" * 300,))
-    assert cut([(table,), (bullets,)], Budget(200, 10)) == ((table,), (bullets,))
+def test_tables_and_lists_are_cut_between_lines_and_a_table_repeats_its_columns():
+    rows = tuple((f"{n}" * 90,) for n in range(4))
+    parts = cut([(Table(("a",), rows),), (Bullets(("x" * 90, "y" * 90, "z" * 90)),)], Budget(210, 10))
+    assert parts[:2] == ((Table(("a",), rows[:2]),), (Table(("a",), rows[2:]),))
+    assert parts[2:] == ((Bullets(("x" * 90,)),), (Bullets(("y" * 90, "z" * 90)),))
+
+
+def test_a_line_of_a_table_or_list_that_alone_is_too_big_is_told_as_text():
+    parts = cut([(Table(("a", "b"), (("x" * 150, "y" * 150),)),), (Bullets(("z" * 300,)),)], Budget(200, 10))
+    assert all(isinstance(block, Text) for part in parts for block in part)
+    assert "".join(letters(part) for part in parts) == "x" * 150 + "·" + "y" * 150 + "z" * 300
+
+
+def test_what_stands_beneath_a_row_goes_apart_where_the_row_is_too_big():
+    quotes = tuple(Quoted(f"{n}" * 90, Lang.EN, "Grebe", None) for n in range(3))
+    row = Row(
+        "e1",
+        "2026",
+        "A line",
+        Tone.PLANNED,
+        original=quotes[0],
+        note="n" * 90,
+        quotes=quotes[1:],
+        conflicts=("c" * 90,),
+    )
+    blocks = [block for part in cut([(row,)], Budget(200, 10)) for block in part]
+    assert blocks == [
+        Row("e1", "2026", "A line", Tone.PLANNED),
+        quotes[0],
+        Text("n" * 90, Tone.QUIET),
+        Text("c" * 90, Tone.CONFLICT),
+        *quotes[1:],
+    ]
+
+
+def test_quotes_that_are_not_shown_stay_with_their_row():
+    row = Row(
+        "e1",
+        "2026",
+        "A line",
+        Tone.PLANNED,
+        note="n" * 90,
+        conflicts=("c" * 90,) * 2,
+        quotes=(Quoted("q", Lang.EN, None, None),),
+    )
+
+    def shown(blocks: Sequence[Block]) -> Budget:
+        return size([replace(block, quotes=()) if isinstance(block, Row) else block for block in blocks])
+
+    first = cut([(row,)], Budget(200, 10), size=shown)[0][0]
+    assert first == replace(row, note="", conflicts=())
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001f468\u200d\U0001f469\u200d\U0001f467" * 40, "क्षि" * 90, "\U0001f1e9\U0001f1ea" * 90]
+)
+def test_a_character_of_several_signs_is_never_cut(text: str):
+    first = text[: len(text) // 40] if "\u200d" in text else text[: len(text) // 90]
+    pieces = [block.text for part in cut([(Text(text),)], Budget(200, 10)) for block in part if isinstance(block, Text)]
+    assert len(pieces) > 1
+    assert all(piece == first * (len(piece) // len(first)) for piece in pieces)
+
+
+def test_a_measure_that_counts_escapes_is_obeyed():
+    def escaping(blocks: Sequence[Block]) -> Budget:
+        taken = size(blocks)
+        return Budget(taken.characters + letters(tuple(blocks)).count("*"), taken.blocks)
+
+    parts = cut([(Text("*a" * 300),)], Budget(200, 10), size=escaping)
+    assert all(escaping(part).characters <= 200 for part in parts)
+    assert len(parts) == 5
 
 
 def test_a_last_heading_is_not_lost():

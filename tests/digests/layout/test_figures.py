@@ -57,7 +57,7 @@ def test_figures_stand_under_their_subject_with_date_speaker_and_source() -> Non
         "the fen",
         "users: 8",
     ]
-    assert page.blocks[-1] == Footer(
+    assert page.blocks[-2] == Footer(
         "1 more figure is not shown: its source does not say nearby of what, or only supposes it."
     )
     rows = [block for block in page.blocks if isinstance(block, Row)]

@@ -1,4 +1,4 @@
-"""Dates as they are typed: a year, a month or a day."""
+"""Dates and lists as they are typed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import date
 from digests.errors import BadInput
 from digests.when import Granularity, period_of
 
-_FORMS = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_FORMS = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _WIDTHS = (Granularity.YEAR, Granularity.MONTH, Granularity.DAY)
+_COMMAS = re.compile("[,，、]")
 
 
 def typed_date(text: str) -> tuple[date, Granularity]:
@@ -25,3 +26,8 @@ def typed_date(text: str) -> tuple[date, Granularity]:
 def typed_period(text: str) -> tuple[date, date]:
     """Return the first and last day of a typed year, month or day. Raises BadInput."""
     return period_of(*typed_date(text))
+
+
+def typed_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between commas, in Latin or Chinese writing; empty ones are none."""
+    return tuple(part.strip() for part in _COMMAS.split(text) if part.strip())

@@ -1,0 +1,49 @@
+"""Who asks, where, and in which language: read anew from every interaction."""
+
+from __future__ import annotations
+
+import discord
+
+from adapters.discord.asked import PLATFORM
+from digests.ask import Ask
+from digests.desk import Asker, Question
+from digests.language import Lang
+from digests.subscription import Channel
+
+_LANGS = {"zh-CN": Lang.HANS, "zh-TW": Lang.HANT, "zh-HK": Lang.HANT}
+_THREADS = (discord.ChannelType.public_thread, discord.ChannelType.private_thread, discord.ChannelType.news_thread)
+
+
+def question_of(ask: Ask, interaction: discord.Interaction) -> Question:
+    """Return the question; Discord does not tell the reader's time zone."""
+    return Question(ask.verb, ask.options, lang_of(interaction), "", asker_of(interaction))
+
+
+def lang_of(interaction: discord.Interaction) -> Lang:
+    """Return the language that the reader's Discord speaks, or English."""
+    return _LANGS.get(str(interaction.locale.value), Lang.EN)
+
+
+def asker_of(interaction: discord.Interaction) -> Asker:
+    """Return who asks. What they may is what Discord says with this very interaction."""
+    user = str(interaction.user.id)
+    tenant = tenant_of(interaction)
+    place = Channel(PLATFORM, tenant, str(interaction.channel_id) if interaction.guild_id else f"@{user}")
+    may = interaction.permissions
+    return Asker(PLATFORM, tenant, user, place, in_thread(interaction), may.manage_guild or may.administrator)
+
+
+def tenant_of(interaction: discord.Interaction) -> str:
+    """Return the id of the server; in direct messages that of the person, behind an @."""
+    return str(interaction.guild_id) if interaction.guild_id else f"@{interaction.user.id}"
+
+
+def in_thread(interaction: discord.Interaction) -> bool:
+    """Say whether it was asked in a thread."""
+    return interaction.channel is not None and interaction.channel.type in _THREADS
+
+
+def may_write(interaction: discord.Interaction) -> bool:
+    """Say whether the reader could have written there without the bot."""
+    may = interaction.permissions
+    return not interaction.guild_id or (may.send_messages_in_threads if in_thread(interaction) else may.send_messages)

@@ -1,0 +1,1 @@
+"""Pictures: rows of a timeline as PNG, in every script."""

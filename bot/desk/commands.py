@@ -1,0 +1,119 @@
+"""Everything that can be asked: each command once, in the order in which it is shown. ``answers`` answers them.
+
+It is read by whoever shows commands, before anything is asked: so it imports nothing heavy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digests.desk import Command, Option, Suggests, Takes, Who
+from digests.language import Lang
+from digests.lexicon import Kind
+from digests.page import Look
+from digests.subscription import WhenEmpty
+
+MOST_SHOWN = 100
+"""Stories or articles of one answer at most."""
+MOST_ROWS = 1_000
+MOST_DAYS = 366
+LONGEST_EDITION = 30
+"""Stories of an edition at most."""
+MOST_ALERTS = 10
+_LONGEST_ADDRESS = 500
+_LONGEST_LIST = 200
+"""Characters of a list that is typed, of times or days."""
+
+LANGS = (Lang.EN.value, Lang.HANS.value, Lang.HANT.value)
+DM, THREAD = "dm", "thread"
+
+_QUOTES = Option("quotes", Takes.FLAG)
+_ID = Option("id", required=True, leads=True, longest=_LONGEST_ADDRESS, suggests=Suggests.STORY)
+_ZONE = Option("zone", suggests=Suggests.ZONE)
+_LANG = Option("lang", Takes.CHOICE, choices=LANGS)
+_AT = Option("at", longest=_LONGEST_LIST)
+_SUBJECT = Option("subject", required=True, leads=True, longest=_LONGEST_ADDRESS, suggests=Suggests.SUBJECT)
+_CHANNEL = Option("channel", Takes.CHANNEL, longest=_LONGEST_LIST)
+_ORDER = (
+    _CHANNEL,
+    Option("topics", many=True, required=True, suggests=Suggests.TOPIC),
+    _AT,
+    _ZONE,
+    Option("days", longest=_LONGEST_LIST),
+    Option("quiet", longest=_LONGEST_ADDRESS, typed="quiet-days"),
+    Option("length", Takes.NUMBER, high=LONGEST_EDITION),
+    _LANG,
+    Option("when-empty", Takes.CHOICE, choices=tuple(one.value for one in WhenEmpty)),
+    Option("alerts", Takes.NUMBER, low=0, high=MOST_ALERTS),
+)
+_WHICH_ORDER = (_CHANNEL, Option("topics", many=True, suggests=Suggests.TOPIC))
+_DELIVERY = Option("delivery", required=True, leads=True, longest=_LONGEST_LIST)
+
+
+def _news(verb: str, *options: Option) -> Command:
+    """Return what everybody may ask, and read the answer to."""
+    return Command(verb, options)
+
+
+def _own(verb: str, *options: Option, changes: bool = False) -> Command:
+    """Return what everybody may ask, and only the asker reads the answer to."""
+    return Command(verb, options, private=True, changes=changes)
+
+
+def _admins(verb: str, *options: Option, changes: bool = True) -> Command:
+    return Command(verb, options, Who.ADMINS, private=True, changes=changes)
+
+
+def _operators(verb: str) -> Command:
+    """Return what is asked in the terminal only."""
+    return Command(verb, who=Who.ADMINS, private=True, chat=False)
+
+
+COMMANDS = (
+    _own(
+        "digest",
+        Option("topics", many=True, suggests=Suggests.TOPIC, typed="topic"),
+        Option("on", Takes.PERIOD),
+        Option("days", Takes.NUMBER, high=MOST_DAYS),
+    ),
+    _news(
+        "timeline",
+        Option("topic", leads=True, suggests=Suggests.TOPIC),
+        Option("from", Takes.PERIOD),
+        Option("to", Takes.PERIOD),
+        Option("kinds", Takes.CHOICE, many=True, choices=tuple(kind.value for kind in Kind), typed="kind"),
+        Option("max", Takes.NUMBER, high=MOST_ROWS),
+        _QUOTES,
+        Option("picture", Takes.CHOICE, choices=tuple(look.value for look in Look)),
+    ),
+    _news("latest", Option("max", Takes.NUMBER, high=MOST_SHOWN), _QUOTES),
+    _news("story", _ID, _QUOTES),
+    _news(
+        "search",
+        Option("query", required=True, leads=True, longest=_LONGEST_LIST),
+        Option("max", Takes.NUMBER, high=MOST_SHOWN),
+    ),
+    _news("figures", Option("entity", leads=True, suggests=Suggests.NAME), _QUOTES),
+    _news("why", _ID),
+    _own("follow", _SUBJECT, Option("where", Takes.CHOICE, choices=(DM, THREAD)), _AT, _ZONE, _LANG, changes=True),
+    _own("unfollow", replace(_SUBJECT, suggests=Suggests.FOLLOWED), changes=True),
+    _own("mute", _SUBJECT, changes=True),
+    _own("following"),
+    _own("sources"),
+    _own("status"),
+    Command("help", private=True, terminal=False),
+    Command("which", (Option("text", required=True, longest=4_000),), private=True, terminal=False, menu=True),
+    _admins("schedules list", _CHANNEL, changes=False),
+    _admins("schedules set", *_ORDER),
+    _admins("schedules preview", *_ORDER, changes=False),
+    _admins("schedules pause", *_WHICH_ORDER),
+    _admins("schedules resume", *_WHICH_ORDER),
+    _admins("schedules remove", *_WHICH_ORDER),
+    _admins("deliveries list", changes=False),
+    _admins("deliveries resend", _DELIVERY),
+    _admins("deliveries mark-sent", _DELIVERY),
+    _admins("deliveries drop", _DELIVERY),
+    _operators("doctor"),
+    _operators("topics list"),
+    _operators("feeds list"),
+)

@@ -1,0 +1,1 @@
+"""Tests of adapters.discord, with the real library over real sockets."""

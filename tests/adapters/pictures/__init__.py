@@ -1,0 +1,1 @@
+"""Tests of adapters.pictures: a test looks at the pixels."""

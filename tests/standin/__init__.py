@@ -1,0 +1,1 @@
+"""Stand-ins for the platforms: they accept only what the platforms say they accept."""
