@@ -5,6 +5,7 @@ Discord's limits are those of discord-api-docs, Components, and of its OpenAPI d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -42,6 +43,10 @@ _STORY = 2
 _IN_THREADS = frozenset({"story", "timeline"})
 """Kinds of pages whose details are offered in a thread."""
 
+_OUR_WORDS = frozenset({"deliveries", "delivery", "following", "schedule", "schedules", "status"})
+"""Kinds of pages on which no stranger's text stands."""
+_CHANNEL = re.compile(r"discord\\?:\d{15,20}/(\d{15,20})")
+
 _NOTHING = "…"
 """What a page shows of which nothing can be seen: Discord takes no empty message."""
 
@@ -64,11 +69,19 @@ def layout(
     at = turn(every, number)
     shown = every[at.number - 1]
     pieces = list(_pieces(shown.blocks, opened=page.opened)) or [ui.TextDisplay(escaped(page.title) or _NOTHING)]
+    pieces = [_channels_named(piece, page) for piece in pieces]
     pieces += _navigation(page, at, words, private=private, in_thread=in_thread)
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*_once(pieces), accent_colour=accent(shown.blocks)))
     view.stop()
     return view
+
+
+def _channels_named(piece: Piece, page: Page) -> Piece:
+    """Return a text of a page in the bot's own words with each channel as Discord shows it, by its name."""
+    if isinstance(piece, ui.TextDisplay) and page.record.get("kind") in _OUR_WORDS:
+        piece.content = _CHANNEL.sub(r"<#\1>", piece.content)
+    return piece
 
 
 def picture_of(page: Page, number: int = 1) -> Picture | None:
@@ -78,18 +91,19 @@ def picture_of(page: Page, number: int = 1) -> Picture | None:
 
 def size(blocks: Sequence[Block], *, opened: bool = False) -> Budget:
     """Return what blocks take of a message: every text in UTF-16 units, and components with those inside others."""
-    pieces = list(_pieces(blocks, opened=opened))
+    pieces = list(_pieces(blocks, opened=opened, started=True))  # beneath other blocks it has a line above it
     components = sum(len(_whole(piece)) for piece in pieces)
-    ruled = bool(blocks) and _is_ruled(blocks[0])  # beneath other blocks it has a line above it
     characters = sum(_characters(part) for piece in pieces for part in _whole(piece))
-    return Budget(characters + len(pieces), components + ruled)  # a text may be joined to the one above by a line feed
+    return Budget(characters + len(pieces), components)  # a text may be joined to the one above by a line feed
 
 
-def _pieces(blocks: Iterable[Block], *, opened: bool) -> Iterator[Piece]:
-    """Yield what stands in the container: the texts of a story as one, others each for itself."""
+def _pieces(blocks: Iterable[Block], *, opened: bool, started: bool = False) -> Iterator[Piece]:
+    """Yield what stands in the container: the texts of a story as one, others each for itself.
+
+    ``started`` tells that other blocks stand above.
+    """
     texts: list[str] = []
     before: Block | None = None
-    started = False
     select = 0
     for block in blocks:
         if texts and _begins(block, before):

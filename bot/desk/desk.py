@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from bot.desk.answers import ANSWERS
 from bot.desk.checks import checked, is_asked_there, may_ask
@@ -20,6 +21,9 @@ from digests.subscription import TERMINAL
 
 SAME_FOR_ALL = frozenset({"figures", "latest", "search", "story", "timeline", "why"})
 """Verbs whose answer hangs on the options, the reader's language and zone, and the news alone."""
+
+CHATS_ASK = MappingProxyType({"timeline": {"topic": "llama"}, "figures": {"entity": "llama"}})
+"""What is meant in a chat where nothing is named: of everything is too much to read there, and to make in a second."""
 
 _BY_VERB = {command.verb: command for command in COMMANDS}
 
@@ -40,6 +44,8 @@ class NewsDesk:
         """Return the answer as a page. Raises Refusal where it cannot be answered."""
         command = _command(question)
         options = checked(command, question.options)
+        if question.asker.platform != TERMINAL:
+            options = CHATS_ASK.get(command.verb, {}) | dict(options)
         zone = question.zone or await zone_of(self.context, question.asker)
         asked = Asked(self.context, replace(question, options=options, zone=zone))
         page = _finished(command, asked, await self._answered(command.verb, asked))

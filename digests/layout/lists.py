@@ -49,10 +49,11 @@ def doctor_page(checks: Sequence[Check], words: Words) -> Page:
     """Return what was looked at, faults with their way out. Its record: ``{"version": 1, "kind": "doctor", …}``."""
     title = words.say("doctor.title")
     names = {check.name: words.phrases.get(f"check.{check.name}", check.name) for check in checks}
-    found = {c.name: c.found or words.phrases.get(f"check-found.{c.name}", "") for c in checks}
-    ways_out = {c.name: "" if c.good else words.phrases.get(f"check-way-out.{c.name}", "") for c in checks}
+    found = [c.found or words.phrases.get(f"check-found.{c.name}", "") for c in checks]
+    ways_out = {c.name: words.phrases.get(f"check-way-out.{c.name}", "") for c in checks if not c.good}
     rows = tuple(
-        (words.say("doctor.good" if c.good else "doctor.bad"), names[c.name], one_line(found[c.name])) for c in checks
+        (words.say("doctor.good" if c.good else "doctor.bad"), names[c.name], one_line(told))
+        for c, told in zip(checks, found, strict=True)
     )
     columns = tuple(words.say(f"doctor.{column}") for column in ("verdict", "name", "found"))
     faults = [Text(f"{names[name]}: {way_out}", Tone.WARNING) for name, way_out in ways_out.items() if way_out]
@@ -63,7 +64,8 @@ def doctor_page(checks: Sequence[Check], words: Words) -> Page:
         "kind": "doctor",
         "well": well,
         "checks": [
-            {"name": c.name, "good": c.good, "found": found[c.name], "way_out": ways_out[c.name]} for c in checks
+            {"name": c.name, "good": c.good, "found": told, "way_out": "" if c.good else ways_out[c.name]}
+            for c, told in zip(checks, found, strict=True)
         ],
     }
     return Page(title, (Heading(title, 1), Table(columns, rows), *faults, footer), record)

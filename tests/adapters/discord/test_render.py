@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.discord.looks import ALARM, CALM
 from adapters.discord.render import MESSAGE, PICTURE, SHEET, layout, picture_of, size
-from adapters.discord.text import plain
+from adapters.discord.text import escaped, plain
 from config.catalogues import load_words
 from digests.ask import Ask
 from digests.editing.fit import sheets
@@ -338,3 +338,9 @@ def test_t17_the_line_of_every_row_is_shown_as_it_is(rows: list[Row]):
         bare = Row("r", "", row.line, Tone.PLAIN)
         shown = texts(components(Page("T", (bare,))))[0]
         assert read(shown).plain.replace("\u200b", "") == (plain(row.line) or "T")
+
+
+def test_a_channel_is_named_on_pages_in_our_own_words_alone():
+    text = Text("discord:1573942046933123073/1573942047037980677 · Llama")
+    for kind, shown in (("schedules", "<#1573942047037980677> · Llama"), ("latest", escaped(text.text))):
+        assert texts(components(Page("", (text,), {"kind": kind}))) == [shown]

@@ -268,3 +268,9 @@ async def test_a_name_of_another_tenant_is_as_unknown_as_one_that_is_none(desk: 
             await ask(desk, "deliveries drop", STRANGER, delivery=name)
     with pytest.raises(BadInput, match="not-allowed"):
         await ask(desk, "deliveries drop", READER, delivery="x")
+
+
+async def test_in_a_chat_what_names_nothing_is_of_llama(desk: NewsDesk):
+    assert (await ask(desk, "timeline")).ask == Ask("timeline", {"topic": "llama"})
+    assert (await ask(desk, "figures")).ask == Ask("figures", {"entity": "llama"})
+    assert (await ask(desk, "timeline", topic="meta")).ask == Ask("timeline", {"topic": "meta"})

@@ -1,0 +1,97 @@
+"""The program as it runs: a digest that was due arrives on Discord once, a command is answered, and it ends well."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from adapters.storage.engine import open_store
+from digests.delivery import State
+from digests.language import Lang
+from digests.subscription import Channel, Schedule, Subscription, WhenEmpty
+from tests.end_to_end.program import surroundings
+from tests.standin.discord import Standin, standin
+
+ENOUGH = 60.0
+"""Seconds after which a wait counts as hanging."""
+
+
+def surrounded(home: Path, discord: Standin) -> dict[str, str]:
+    return surroundings(home) | {
+        "LLAMAWIRE_DATABASE_URL": str(home / "news.db"),
+        "LLAMAWIRE_DISCORD_TOKEN": discord.token,
+        "LLAMAWIRE_DISCORD_API": discord.api,
+        "LLAMAWIRE_DISCORD_GATEWAY": discord.gateway,
+    }
+
+
+@asynccontextmanager
+async def a_bot(home: Path, environ: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    with (home / "log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-P", "-m", "bot", "run", "--roles", "gateway,scheduler,worker"),
+            cwd=home,
+            env=environ,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def order(home: Path, channel: Channel) -> None:
+    """Store a digest that is due since a minute."""
+    due = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=1)
+    async with open_store(f"sqlite+aiosqlite:///{home / 'news.db'}") as store:
+        schedule = Schedule((time(due.hour, due.minute),), "UTC")
+        await store.save_subscription(
+            Subscription("s1", channel, (), schedule, Lang.EN, due, when_empty=WhenEmpty.ONE_LINE, next_run=due)
+        )
+
+
+async def until_sent(home: Path) -> None:
+    async with asyncio.timeout(ENOUGH), open_store(f"sqlite+aiosqlite:///{home / 'news.db'}") as store:
+        while not await store.deliveries(State.SENT, 10):  # noqa: ASYNC110  another process sends no event
+            await asyncio.sleep(0.2)
+
+
+async def test_a_digest_arrives_once_whether_killed_or_stopped_and_a_command_is_answered(tmp_path: Path):
+    async with standin() as discord:
+        news = discord.guild.channel("news")
+        await order(tmp_path, Channel("discord", str(discord.guild.id), str(news.id)))
+        environ = surrounded(tmp_path, discord)
+        async with a_bot(tmp_path, environ) as bot:
+            await until_sent(tmp_path)
+            bot.kill()
+        async with a_bot(tmp_path, environ) as bot:
+            await asyncio.wait_for(discord.ready(), ENOUGH)
+            answer = await discord.reader.slash("llama help")
+            bot.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(bot.wait(), ENOUGH) == 0
+        assert answer.ephemeral
+        assert "/llama timeline" in answer.text
+        (shown,) = news.seen()
+        assert "LW #1" in shown
+        assert discord.offences == []
+        assert discord.token not in (tmp_path / "log").read_text("utf-8")
+
+
+async def test_a_wrong_token_ends_it_with_one_sentence(tmp_path: Path):
+    async with standin() as discord:
+        environ = surrounded(tmp_path, discord) | {"LLAMAWIRE_DISCORD_TOKEN": "canary.canary.canary"}
+        async with a_bot(tmp_path, environ) as bot:
+            assert await asyncio.wait_for(bot.wait(), ENOUGH) == 2
+    told = (tmp_path / "log").read_text("utf-8")
+    assert "llamawire: Discord does not accept the token of the bot." in told
+    assert "canary" not in told
+    assert "Traceback" not in told
