@@ -15,7 +15,8 @@ from digests.text.script import HAN
 
 SMALL = "-# "
 """Small print."""
-_HEADINGS = {1: "## ", 2: "### "}
+_HEADINGS = {1: "## ", 2: "### ", 4: "### "}
+"""By level. A title that stands again (3) is only bold; a month of a timeline (4) stands with the row beneath it."""
 _SHORT, _NAME = 100, 80
 """UTF-16 units of a date or mark and of an outlet's name that are shown."""
 _WIDE = re.compile(f"[{HAN}]")

@@ -40,6 +40,8 @@ _COUNTED = {"latest": "stories", "digest": "stories", "search": "articles"}
 _BACK = {"latest": "newer", "search": "newer", "timeline": "earlier"}
 _STORY = 2
 """The level of headings that begin a story or a part of a page."""
+_MONTH = 4
+"""That of headings which stand with the row beneath them."""
 _IN_THREADS = frozenset({"story", "timeline"})
 """Kinds of pages whose details are offered in a thread."""
 
@@ -125,6 +127,8 @@ def _pieces(blocks: Iterable[Block], *, opened: bool, started: bool = False) -> 
 def _begins(block: Block, before: Block | None) -> bool:
     """Say whether a block stands apart from what is above it; small print stays together."""
     if isinstance(block, Footer) and isinstance(before, Footer):
+        return False
+    if isinstance(block, Row) and isinstance(before, Heading) and before.level == _MONTH:
         return False
     return isinstance(block, Heading | Row | Table | Footer | Buttons | Choice | Picture)
 

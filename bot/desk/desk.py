@@ -57,7 +57,8 @@ class NewsDesk:
         if verb not in SAME_FOR_ALL:
             return await make(asked)
         version = await self.context.store.version()
-        key = (verb, tuple(question.options.items()), question.lang, question.zone, version)
+        is_chat = question.asker.platform != TERMINAL
+        key = (verb, tuple(question.options.items()), question.lang, question.zone, is_chat, version)
         return await self.kept.page(key, lambda: make(asked))
 
     async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:

@@ -17,6 +17,7 @@ from digests.layout.picture import MOST_DRAWN, timeline_picture
 from digests.layout.timeline import timeline_page
 from digests.lexicon import Kind
 from digests.page import Look, Page
+from digests.subscription import TERMINAL
 from digests.text.script import fold
 from digests.timeline import Timeline
 from digests.topic import Topic, is_worded, members
@@ -49,6 +50,7 @@ async def answer_timeline(asked: Asked) -> Page:
         lexicon=context.lexicon,
         archive=context.archive(),
         ask=asked.ask,
+        by_month=asked.question.asker.platform != TERMINAL,
     )
 
 

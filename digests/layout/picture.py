@@ -14,8 +14,8 @@ from digests.page import Heading, Look, Page, Picture, Row, Text, Tone
 from digests.timeline import Timeline
 from digests.words import Words
 
-MOST_DRAWN = 40
-"""Rows of a picture: what a phone still shows in one."""
+MOST_DRAWN = 16
+"""Rows of a picture, the weightiest: what fits into its height in every language."""
 LONGEST_ALT = 1_000
 """Characters of the words beside a picture: Discord's limit is 1024 (discord-api-docs, Attachment)."""
 

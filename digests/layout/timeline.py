@@ -20,7 +20,12 @@ from digests.lexicon import Lexicon
 from digests.page import Block, Choice, Footer, Heading, Page, Text, Tone
 from digests.timeline import Moment, Timeline
 from digests.urls import host_of
+from digests.when import Granularity, When, month_span
 from digests.words import Words
+
+_LEVEL = 4
+"""Of the headings of months."""
+_LONGEST_MONTH = 31
 
 
 def timeline_page(
@@ -33,8 +38,11 @@ def timeline_page(
     lexicon: Lexicon,
     archive: Iterable[ArchiveRow] = (),
     ask: Ask | None = None,
+    by_month: bool = False,
 ) -> Page:
     """Return the rows of a timeline in order of date; every so many of them, the list from which one is opened.
+
+    ``by_month`` puts headings between the months, and years, in which they begin.
 
     ``topic_name`` is the topic's name in the reader's language, None for a timeline of everything. ``published`` has
     the articles cited; ``figures`` are those of them and ``archive`` the rows of the archive, for what the sources of a
@@ -46,11 +54,14 @@ def timeline_page(
     blocks: list[Block] = [Heading(title, 1)]
     disputes = {f"{ARCHIVE}{row.id}": row.disputes for row in archive if row.disputes}
     stated = _by_sentence(figures)
+    month: Heading | None = None
     for number, moment in enumerate(timeline.moments, 1):
         told = differing(_resting(moment.event, stated), lexicon, words)
         told += tuple(_disputed(d, words) for c in moment.event.citations for d in disputes.get(c.quote.article, ()))
         row = happening(moment.event, moment.headline, published, words, differing=told, reprints=moment.reprints)
-        blocks.append(row)
+        begun = Heading(_month(moment.event.when, words), _LEVEL)
+        blocks += [begun, row] if by_month and begun != month else [row]
+        month = begun
         if number % acts.MOST_CHOICES == 0:
             blocks += _open(timeline.moments[number - acts.MOST_CHOICES : number], words)
     blocks += _open(timeline.moments[len(timeline.moments) // acts.MOST_CHOICES * acts.MOST_CHOICES :], words)
@@ -60,6 +71,13 @@ def timeline_page(
         blocks.append(Footer(counted("timeline.left-out", timeline.left_out, words)))
     blocks += acts.buttons(acts.picture(ask, words), acts.quotes(ask, words)) if timeline.moments else ()
     return Page(title, tuple(blocks), timeline_record(timeline, words.lang, published))
+
+
+def _month(when: When, words: Words) -> str:
+    """Return the month a period begins in; of one that is no shorter than a quarter, the period itself."""
+    if when.days > _LONGEST_MONTH:
+        return shown_when(when, words)
+    return shown_when(When(*month_span(when.start.year, when.start.month), Granularity.MONTH), words)
 
 
 def timeline_title(topic_name: str | None, words: Words) -> str:

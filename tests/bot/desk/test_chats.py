@@ -274,3 +274,11 @@ async def test_in_a_chat_what_names_nothing_is_of_llama(desk: NewsDesk):
     assert (await ask(desk, "timeline")).ask == Ask("timeline", {"topic": "llama"})
     assert (await ask(desk, "figures")).ask == Ask("figures", {"entity": "llama"})
     assert (await ask(desk, "timeline", topic="meta")).ask == Ask("timeline", {"topic": "meta"})
+
+
+async def test_a_timeline_is_read_by_month_in_a_chat(desk: NewsDesk):
+    page = await ask(desk, "timeline", topic="mistral-large")
+    headings = [(block.level, block.text) for block in page.blocks if isinstance(block, Heading)]
+    assert headings[1:] == [(4, "Jul 2024")]
+    dated = [block for block in page.blocks if isinstance(block, Heading | Row)]
+    assert isinstance(dated[2], Row)
