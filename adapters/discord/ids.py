@@ -63,11 +63,6 @@ def choice_id(number: int) -> str:
     return f"{PREFIX}{Press.CHOOSE}:{number}"
 
 
-def is_ours(custom_id: str) -> bool:
-    """Say whether a custom_id has our form; what it asks may still be unknown."""
-    return custom_id.startswith(PREFIX)
-
-
 def pressed(custom_id: str, values: tuple[str, ...] = ()) -> Pressed:
     """Return what was pressed; ``values`` are those chosen in a select. Raises BadInput for what is not ours."""
     found = _ID.fullmatch(custom_id)

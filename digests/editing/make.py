@@ -95,10 +95,7 @@ def make(  # noqa: PLR0917  the draft, for whom and when, what they know, how it
     parts = cut([head, *told_of, *planned], _room(budget, below, size), size)
     places = [_place(group, parts) for group in (*told_of, *planned)]
     record = _record(draft, subscription, slot, late=late) | {"upcoming": [line.text for _, line in plans]}
-    rows = [
-        story_record(one.fresh.brief, one.sentences, published, part=place, update=one.fresh.is_update)
-        for one, place in zip(stories, places, strict=False)
-    ]
+    rows = _rows(stories, places, published)
     bodies = (*parts[:-1], (*parts[-1], closing))
     pressed = [controls(draft.topics, _numbered_of(n + 1, stories, places), words) for n in range(len(bodies))]
     pages = [
@@ -113,13 +110,30 @@ def make(  # noqa: PLR0917  the draft, for whom and when, what they know, how it
         start=draft.start,
         end=draft.end,
         parts=tuple(Part(Mark(0, slot.day, n, len(pages)), page) for n, page in enumerate(pages, 1)),
-        told=(
-            *(_told(one, slot, place, now) for one, place in zip(stories, places, strict=False)),
-            *(_told_plan(plan, slot, places[-1], now) for plan in plans),
-        ),
+        told=_all_told(stories, plans, places, slot, now),
         late=late,
     )
     return partial(_numbered, edition)
+
+
+def _rows(
+    stories: Sequence[_Story], places: Sequence[int], published: Mapping[str, Published | None]
+) -> list[dict[str, object]]:
+    """Return the records of the stories, each with the part that tells it."""
+    return [
+        story_record(one.fresh.brief, one.sentences, published, part=place, update=one.fresh.is_update)
+        for one, place in zip(stories, places, strict=False)
+    ]
+
+
+def _all_told(
+    stories: Sequence[_Story], plans: Sequence[_Plan], places: Sequence[int], slot: Slot, now: datetime
+) -> tuple[Told, ...]:
+    """Return the memory of everything that the edition tells; plans stand together, in the last place."""
+    return (
+        *(_told(one, slot, place, now) for one, place in zip(stories, places, strict=False)),
+        *(_told_plan(plan, slot, places[-1], now) for plan in plans),
+    )
 
 
 def _numbered(edition: Edition, number: int) -> Edition:

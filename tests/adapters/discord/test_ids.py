@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.ids import LONGEST, Press, Pressed, choice_id, id_of, is_ours, pressed
+from adapters.discord.ids import LONGEST, Press, Pressed, choice_id, id_of, pressed
 from digests.ask import Ask, ask_text
 from digests.errors import BadInput
 from digests.text.graphemes import units
@@ -61,11 +61,6 @@ def test_t08_what_does_not_fit_is_no_button():
 def test_what_is_not_ours_is_refused(custom_id: str):
     with pytest.raises(BadInput, match="button-unknown"):
         pressed(custom_id)
-
-
-def test_ours_are_known_by_their_beginning():
-    assert is_ours("lw:x:something newer")
-    assert not is_ours("other:1")
 
 
 @settings(deadline=None, max_examples=200)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.discord.checks import Findings
 from adapters.storage.engine import open_store
 from bot.cli.run import run
 from bot.wiring import discord as wired
+from config.catalogues import load_words
 from config.secrets import discord_token
 from config.settings import Settings
 from digests.language import Lang
@@ -142,3 +144,10 @@ def test_clocks_may_differ_by_less_than_histories_reach_back():
     from adapters.discord.publisher import EARLIER  # noqa: PLC0415  only this test looks into both rooms
 
     assert wired.MOST_APART < EARLIER
+
+
+@pytest.mark.parametrize(("apart", "good"), [(-59, True), (59, True), (61, False), (-61, False)])
+def test_a_clock_that_is_a_minute_off_is_a_fault_whichever_way(apart: int, *, good: bool):
+    found = Findings("Llamawire", 1, ("The Reading Room",), timedelta(seconds=apart), ())
+    (clock,) = [check for check in wired._checks(found, load_words(Lang.EN)) if check.name == "discord-clock"]
+    assert (clock.good, clock.found) == (good, f"{abs(apart)} s apart")
