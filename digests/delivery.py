@@ -57,6 +57,8 @@ class Delivery:
     """The platform's id of the message, once it is known."""
     reason: Reason | None = None
     """Why it waits, is parked or dead."""
+    under: str = ""
+    """The platform's id of the message in whose thread it is posted; empty for the channel itself."""
 
     @property
     def key(self) -> str:

@@ -137,6 +137,14 @@ class Choice:
     acts: tuple[Act, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Whether what stands above it was of use to the reader: two things to press, of which one is meant."""
+
+    useful: Act
+    not_useful: Act
+
+
 class Look(StrEnum):
     """The background of a picture."""
 
@@ -157,7 +165,7 @@ class Picture:
     look: Look = Look.DARK
 
 
-Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer | Buttons | Choice | Picture
+Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer | Buttons | Choice | Rating | Picture
 
 
 @dataclass(frozen=True, slots=True)

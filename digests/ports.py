@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from digests.article import Article, Copy
-from digests.desk import Command, Question, Suggestion
+from digests.desk import Asker, Command, Question, Suggestion
 from digests.event import Event
 from digests.feed import Feed, FeedState
 from digests.figure import Figure
@@ -56,6 +56,10 @@ class Desk(Protocol):
 
         Nothing where the option suggests nothing, or the asker may not ask. Other options of the question may be there.
         """
+        ...
+
+    async def language(self, asker: Asker) -> Lang | None:
+        """Return the language that the person chose; None where they chose none, and the platform's word stands."""
         ...
 
 

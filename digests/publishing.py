@@ -226,6 +226,10 @@ class Ledger(Protocol):
         """Let nobody draw from the bucket before ``until``."""
         ...
 
+    async def once(self, name: str, now: datetime, until: datetime) -> bool:
+        """Say whether nobody has named this yet, in any process; the name is kept until ``until``."""
+        ...
+
     async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
         """Take the turn at what only one process may do at a time, or keep it; False while another has it.
 

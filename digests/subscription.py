@@ -12,6 +12,7 @@ from digests.language import Lang
 
 TERMINAL = "terminal"
 DISCORD = "discord"
+SLACK = "slack"
 LOCAL = "local"
 """The tenant of the terminal."""
 EVERY_DAY = frozenset(range(7))
@@ -91,6 +92,8 @@ class Subscription:
     """What the one reader of a personal subscription follows; None for the standing order of a channel."""
     ordered_by: str = ""
     """The platform's id of the person who ordered it, who is told when it stops; empty where nobody is known."""
+    threaded: bool = False
+    """Of a day, one message stands in the channel, and all that comes after it in the thread of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Slack: slash commands, buttons, App Home and digests, over slack-bolt and slack-sdk."""

@@ -1,0 +1,1 @@
+"""Tests of adapters.slack, with the real library over real sockets."""
