@@ -17,8 +17,9 @@ import platformdirs
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from config.checked import NEARLY_A_ZONE
 from config.secrets import is_open_to_others
-from config.settings import NEARLY_A_ZONE, PREFIX, SECRETS, SQLITE, Settings, limits, masked, names
+from config.settings import FILE_OF, PREFIX, SECRETS, SQLITE, Settings, limits, masked, names
 from digests.errors import BadSetting
 from digests.language import Lang
 
@@ -35,9 +36,11 @@ _OWN = {
     "starter": "no-starter-folder",
     "discord_api": "no-api-address",
     "discord_gateway": "no-gateway-address",
+    "slack_api": "no-api-address",
+    "slack_client_id": "no-client-id",
+    "slack_http": "no-listening-address",
+    "slack_url": "no-api-address",
     "command": "no-command-name",
-    "discord_token": "no-token",
-    "discord_token_file": "no-token-file-name",
 }
 """What is refused where a setting is neither a number nor one of a few words."""
 _LINE_OF_ERROR = re.compile(r"\(at line (\d+)")
@@ -167,7 +170,7 @@ def _checked(layer: _Layer, problems: list[BadSetting]) -> dict[str, object]:
     values = dict(layer.values)
     if "database_url" in values:
         values["database_url"] = _database(values["database_url"], layer.folder)
-    for name in ("starter", "discord_token_file"):
+    for name in ("starter", *(f"{secret}{FILE_OF}" for secret in sorted(SECRETS))):
         if isinstance(path := values.get(name), str) and path:
             values[name] = str(layer.folder.absolute() / Path(path).expanduser())
     try:
@@ -197,6 +200,8 @@ def _refusal(layer: _Layer, problem: ErrorDetails) -> BadSetting:
         return _unknown(place, name)
     if problem["type"] == NEARLY_A_ZONE:
         return BadSetting("no-time-zone-but", name, place=place, value=value, near=problem["ctx"]["near"])
+    if name.removesuffix(FILE_OF) in SECRETS:
+        return BadSetting("no-token" if name in SECRETS else "no-token-file-name", name, place=place, value=value)
     if name in _OWN:
         return BadSetting(_OWN[name], name, place=place, value=value)
     may_be = limits(name)

@@ -7,40 +7,45 @@ writes and what the reference page shows.
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
-from pydantic_core import PydanticCustomError
 
+from config.checked import (
+    checked_command,
+    checked_contact,
+    checked_database,
+    checked_folder,
+    checked_listening,
+    checked_socket,
+    checked_web,
+    checked_web_or_none,
+    checked_zone,
+    listed,
+)
 from digests.language import Lang
 from digests.upkeep import Upkeep
 
 PREFIX = "LLAMAWIRE_"
-SECRETS = frozenset({"discord_token"})
-"""Settings whose values are shown nowhere."""
-NEARLY_A_ZONE = "nearly_a_zone"
-"""Type of the error where a time zone of almost that name exists: ``near`` in its context."""
+SECRETS = frozenset(
+    {
+        "discord_token",
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        "slack_client_secret",
+        "slack_key",
+    }
+)
+"""Settings whose values are shown nowhere; each can also stand in the file that the setting NAME_file names."""
+FILE_OF = "_file"
+"""What stands behind the name of a secret in the name of the setting of its file."""
 SQLITE = "sqlite+aiosqlite:///"
-_DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgresql": "postgresql+asyncpg",
-    "postgres": "postgresql+asyncpg",
-    "postgresql+asyncpg": "postgresql+asyncpg",
-}
-"""The schemes a database URL may have, and each with its driver."""
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_CONTACT = re.compile(r"(?:https?://|mailto:)[!-~]+")
-_WEB = re.compile(r"https?://[!-~]+")
-_SOCKET = re.compile(r"wss?://[!-~]+")
-_COMMAND = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
 _PASSWORD = re.compile(r"(://[^/@:]*:)[^/]*(?=@)|([?&](?:ssl)?password=)[^&\"]*")
 
 
@@ -54,73 +59,24 @@ def masked(url: str) -> str:
     return _PASSWORD.sub(r"\g<1>\g<2>***", url)
 
 
-def _checked_database(url: str) -> str:
-    """Return the URL with the asynchronous driver named. Raises ValueError where no store can be opened with it."""
-    scheme = _SCHEME.match(url)
-    if not scheme or scheme[1].lower() not in _DRIVERS:
-        msg = "not a URL of an SQLite or Postgres database"
-        raise ValueError(msg)
-    return f"{_DRIVERS[scheme[1].lower()]}://{url[scheme.end() :]}"
+def _secret(what: str, name: str, may_be: str) -> Any:  # noqa: ANN401  as pydantic's own Field
+    """Describe a setting that is shown nowhere."""
+    return Field(
+        default=SecretStr(""),
+        repr=False,
+        description=f"{what}; better in the environment or in {name}{FILE_OF} than here.",
+        json_schema_extra={"allowed": may_be},
+    )
 
 
-def _checked_zone(name: str) -> str:
-    """Return the name. Raises ValueError where the time zone database does not have it, with the nearest it has."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as unknown:  # OSError: "Europe" is a folder of the database
-        near = difflib.get_close_matches(name, available_timezones(), n=1)
-        if near:
-            raise PydanticCustomError(NEARLY_A_ZONE, "did you mean {near}?", {"near": near[0]}) from unknown
-        msg = "not a time zone"
-        raise ValueError(msg) from unknown
-    return name
-
-
-def _checked_contact(address: str) -> str:
-    """Return the address. Raises ValueError for one that nobody can follow, or that would break a header."""
-    if address and not _CONTACT.fullmatch(address):
-        msg = "not an address"
-        raise ValueError(msg)
-    return address
-
-
-def _checked_web(address: str) -> str:
-    """Return the address without a slash at its end. Raises ValueError for one that is not of the web."""
-    if not _WEB.fullmatch(address):
-        msg = "not an address"
-        raise ValueError(msg)
-    return address.rstrip("/")
-
-
-def _checked_socket(address: str) -> str:
-    """Return the address. Raises ValueError for one that no web socket has."""
-    if not _SOCKET.fullmatch(address):
-        msg = "not an address"
-        raise ValueError(msg)
-    return address
-
-
-def _checked_command(name: str) -> str:
-    """Return the name. Raises ValueError for one that Discord or Slack would refuse, with -admin behind it."""
-    if not _COMMAND.fullmatch(name):
-        msg = "not a name of a command"
-        raise ValueError(msg)
-    return name
-
-
-def _checked_folder(path: str) -> str:
-    """Return the path. Raises ValueError where there is no folder."""
-    if path and not Path(path).is_dir():
-        msg = "not a folder"
-        raise ValueError(msg)
-    return path
-
-
-def _listed(given: object) -> object:
-    """Return what a variable gives, divided by commas or spaces, and a list of the file, as a tuple."""
-    if isinstance(given, str):
-        return tuple(given.replace(",", " ").split())
-    return tuple(given) if isinstance(given, list) else given
+def _in_file(what: str, name: str) -> Any:  # noqa: ANN401  the same
+    """Describe the setting of the file that holds a secret."""
+    kept = name.replace("_", "-")
+    return Field(
+        default="",
+        description=f"A file that holds {what} and that only you can read.",
+        json_schema_extra={"allowed": f"a path; nothing for {kept} in the platform's folder for settings"},
+    )
 
 
 class Settings(BaseModel):
@@ -128,7 +84,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    database_url: Annotated[str, AfterValidator(_checked_database)] = Field(
+    database_url: Annotated[str, AfterValidator(checked_database)] = Field(
         default_factory=default_database_url,
         repr=False,
         description="Where the newsroom keeps what it has read.",
@@ -138,7 +94,7 @@ class Settings(BaseModel):
         default=Lang.EN,
         description="The language of the answers, and the script in which Chinese is shown.",
     )
-    zone: Annotated[str, AfterValidator(_checked_zone)] = Field(
+    zone: Annotated[str, AfterValidator(checked_zone)] = Field(
         default="UTC",
         description="The time zone in which a day begins and ends.",
         json_schema_extra={"allowed": "an IANA time zone such as Europe/Berlin or Asia/Taipei"},
@@ -149,17 +105,17 @@ class Settings(BaseModel):
         le=50,
         description="How many stories a digest holds at most.",
     )
-    contact: Annotated[str, AfterValidator(_checked_contact)] = Field(
+    contact: Annotated[str, AfterValidator(checked_contact)] = Field(
         default="",
         description="Where those whose feeds are read can reach you; it is told to them with every request.",
         json_schema_extra={"allowed": "an address that begins with https://, http:// or mailto:"},
     )
-    allow_addresses: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+    allow_addresses: Annotated[tuple[str, ...], BeforeValidator(listed)] = Field(
         default=(),
         description="Addresses of your own network that may be asked although they are not public.",
         json_schema_extra={"allowed": "a list of addresses or networks, each with a port if need be: 10.1.0.7:8080"},
     )
-    starter: Annotated[str, AfterValidator(_checked_folder)] = Field(
+    starter: Annotated[str, AfterValidator(checked_folder)] = Field(
         default="",
         description="A folder with starter data of your own; what it does not have is read from the packaged files.",
         json_schema_extra={"allowed": "a path to a folder"},
@@ -169,31 +125,70 @@ class Settings(BaseModel):
         description="The folder into which digests for terminal:NAME are written, one text file for each.",
         json_schema_extra={"allowed": "a path; nothing for the folder of user data"},
     )
-    discord_token: SecretStr = Field(
-        default=SecretStr(""),
-        repr=False,
-        description="The token of your Discord bot; better in the environment or in discord_token_file than here.",
-        json_schema_extra={"allowed": "a token as Discord's developer portal shows it once"},
+    discord_token: SecretStr = _secret(
+        "The token of your Discord bot", "discord_token", "a token as Discord's developer portal shows it once"
     )
-    discord_token_file: str = Field(
-        default="",
-        description="A file that holds the token of your Discord bot and that only you can read.",
-        json_schema_extra={"allowed": "a path; nothing for discord-token in the platform's folder for settings"},
-    )
-    discord_api: Annotated[str, AfterValidator(_checked_web)] = Field(
+    discord_token_file: str = _in_file("the token of your Discord bot", "discord_token")
+    discord_api: Annotated[str, AfterValidator(checked_web)] = Field(
         default="https://discord.com/api/v10",
         description="Where Discord is asked; another address for a proxy of yours.",
         json_schema_extra={"allowed": "an address that begins with https:// or http://"},
     )
-    discord_gateway: Annotated[str, AfterValidator(_checked_socket)] = Field(
+    discord_gateway: Annotated[str, AfterValidator(checked_socket)] = Field(
         default="wss://gateway.discord.gg/",
         description="Where Discord's events come from; another address for a proxy of yours.",
         json_schema_extra={"allowed": "an address that begins with wss:// or ws://"},
     )
-    command: Annotated[str, AfterValidator(_checked_command)] = Field(
+    slack_bot_token: SecretStr = _secret(
+        "The token of your Slack bot", "slack_bot_token", "a token that begins with xoxb-"
+    )
+    slack_bot_token_file: str = _in_file("the token of your Slack bot", "slack_bot_token")
+    slack_app_token: SecretStr = _secret(
+        "The token of your Slack app for Socket Mode", "slack_app_token", "a token that begins with xapp-"
+    )
+    slack_app_token_file: str = _in_file("the token of your Slack app", "slack_app_token")
+    slack_signing_secret: SecretStr = _secret(
+        "The secret with which Slack signs what it sends over HTTP",
+        "slack_signing_secret",
+        "the Signing Secret under Basic Information of your Slack app",
+    )
+    slack_signing_secret_file: str = _in_file("the signing secret of your Slack app", "slack_signing_secret")
+    slack_client_id: str = Field(
+        default="",
+        description="The client id of your Slack app, where several workspaces install it.",
+        json_schema_extra={"allowed": "the Client ID under Basic Information of your Slack app, in quotation marks"},
+    )
+    slack_client_secret: SecretStr = _secret(
+        "The client secret of your Slack app, where several workspaces install it",
+        "slack_client_secret",
+        "the Client Secret under Basic Information of your Slack app",
+    )
+    slack_client_secret_file: str = _in_file("the client secret of your Slack app", "slack_client_secret")
+    slack_key: SecretStr = _secret(
+        "The key that encrypts the tokens of the workspaces in the database",
+        "slack_key",
+        "a key that `llamawire setup slack --http` has made; to change it, the new one, a comma and the old one",
+    )
+    slack_key_file: str = _in_file("the key of the workspaces' tokens", "slack_key")
+    slack_api: Annotated[str, AfterValidator(checked_web)] = Field(
+        default="https://slack.com/api",
+        description="Where Slack is asked; another address for a proxy of yours.",
+        json_schema_extra={"allowed": "an address that begins with https:// or http://"},
+    )
+    slack_http: Annotated[str, AfterValidator(checked_listening)] = Field(
+        default="",
+        description="Where to listen for Slack's signed requests, in place of Socket Mode.",
+        json_schema_extra={"allowed": "an address and a port such as 127.0.0.1:3000; nothing for Socket Mode"},
+    )
+    slack_url: Annotated[str, AfterValidator(checked_web_or_none)] = Field(
+        default="",
+        description="The public address under which Slack and browsers reach what listens at slack_http.",
+        json_schema_extra={"allowed": "an address that begins with https:// or http://"},
+    )
+    command: Annotated[str, AfterValidator(checked_command)] = Field(
         default="llama",
         description="The command of readers in chats, and with -admin behind it that of admins.",
-        json_schema_extra={"allowed": "a word of at most 26 small letters, digits and -"},
+        json_schema_extra={"allowed": "a word of at most 25 small letters, digits and -"},
     )
     semantic: bool = Field(
         default=False,

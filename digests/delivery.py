@@ -107,6 +107,8 @@ class Never:
     reason: Reason
     pauses: bool = False
     """The channel itself is gone or closed to us: its subscriptions rest until an admin acts."""
+    scope: Scope = Scope.CHANNEL
+    """Whose subscriptions rest: BOT for those of the whole tenant, from which the bot was removed."""
 
 
 @dataclass(frozen=True, slots=True)

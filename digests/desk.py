@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from digests.language import Lang
-from digests.subscription import LOCAL, TERMINAL, Channel
+from digests.subscription import LOCAL, SLACK, TERMINAL, Channel
 
 SHORT = 60
 """Characters a typed value has at most, unless its option says otherwise: it must fit into a button."""
@@ -95,8 +95,15 @@ class Command:
     """Asked in the terminal."""
     menu: bool = False
     """Asked from the menu of a message, whose words are the option ``text``; it is nothing that is typed."""
+    pressed: bool = False
+    """Asked by what stands on a page to be pressed, and by nothing that is typed."""
     changes: bool = False
     """Something is other than before when it was answered: it is not asked again only to be shown once more."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether readers type it, and it is listed among what can be asked."""
+        return not (self.menu or self.pressed)
 
     def option(self, name: str) -> Option | None:
         """Return the option of that name."""
@@ -123,6 +130,14 @@ class Asker:
         """The channel in which only the asker reads: direct messages on a platform, a file in the terminal."""
         return Channel(self.platform, self.tenant, f"@{self.user}" if self.platform != TERMINAL else "me")
 
+    @property
+    def circle(self) -> str:
+        """The tenant in which the person's id stands for them; empty where it does on the whole platform.
+
+        Slack's ids are a workspace's, those of Discord are everybody's own.
+        """
+        return self.tenant if self.platform == SLACK else ""
+
 
 OPERATOR = Asker(TERMINAL, LOCAL, LOCAL, manages=True)
 """Whoever runs the program: asks in the terminal, about every tenant."""
@@ -138,7 +153,8 @@ class Question:
     lang: Lang = Lang.EN
     """The language the reader wants: the bot's words, and the script in which Chinese is shown."""
     zone: str = "UTC"
-    """The reader's time zone, an IANA name; empty where it is not known: then that of the tenant's schedules."""
+    """The reader's time zone, an IANA name; empty (or none we know) where it is not known: then that of the tenant's
+    schedules."""
     asker: Asker = OPERATOR
 
 

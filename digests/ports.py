@@ -11,6 +11,7 @@ from digests.desk import Asker, Command, Question, Suggestion
 from digests.event import Event
 from digests.feed import Feed, FeedState
 from digests.figure import Figure
+from digests.language import Lang
 from digests.learning import Introduction
 from digests.page import Page, Picture
 from digests.story import Decision, Story

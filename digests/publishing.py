@@ -8,8 +8,10 @@ from typing import Protocol
 
 from digests.delivery import Budget, Delivery, Outcome, Pace, Sight, State
 from digests.edition import Edition, Told
+from digests.language import Lang
 from digests.notice import Notice
 from digests.page import Block, Page
+from digests.rated import Rated
 from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
 from digests.upkeep import Backlog, Turn
 
@@ -34,6 +36,10 @@ class Publisher(Protocol):
 
     def paces(self, channel: Channel) -> tuple[Pace, ...]:
         """Return the limits that a post into the channel counts against."""
+        ...
+
+    def looks(self, channel: Channel) -> tuple[Pace, ...]:
+        """Return the limits that clearing counts against: a look into the channel, or a repeat of a post."""
         ...
 
     def size(self, blocks: Sequence[Block]) -> Budget:
@@ -167,6 +173,9 @@ class Ledger(Protocol):
         """Mark due deliveries as being sent by ``owner`` and return them, the longest due first.
 
         Of one edition only the first part that is not sent yet is given. Each comes back with its fence moved on.
+
+        Where the subscription is threaded, it comes back ``under`` the first message of its local day; as long as what
+        may become that message is on its way or parked, nothing after it is given.
         """
         ...
 
@@ -228,6 +237,30 @@ class Ledger(Protocol):
 
     async def once(self, name: str, now: datetime, until: datetime) -> bool:
         """Say whether nobody has named this yet, in any process; the name is kept until ``until``."""
+        ...
+
+    async def forget_names(self, now: datetime, limit: int) -> int:
+        """Forget names whose time is over, at most ``limit``; return how many."""
+        ...
+
+    async def language(self, platform: str, tenant: str, person: str) -> Lang | None:
+        """Return the language that a person chose; ``tenant`` is empty where a person is the same in all of them."""
+        ...
+
+    async def save_language(self, platform: str, tenant: str, person: str, lang: Lang) -> None:
+        """Keep what a person chose, in place of what was chosen before."""
+        ...
+
+    async def save_rating(self, rated: Rated) -> None:
+        """Keep it, in place of what the person said of the same thing before."""
+        ...
+
+    async def ratings(self, since: datetime) -> tuple[Rated, ...]:
+        """Return what was said at ``since`` or later, oldest first."""
+        ...
+
+    async def forget_ratings(self, before: datetime, limit: int) -> int:
+        """Forget what was said before an instant, at most ``limit``; return how many."""
         ...
 
     async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:

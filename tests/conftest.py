@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,16 @@ import structlog
 from tests import skips
 
 ROOT = Path(__file__).resolve().parent.parent
+UNCOUNTED = tuple(ROOT / "tests" / room for room in ("crash", "end_to_end", "quality", "scale", "simulation"))
+"""Rooms whose tests count for no coverage: they run the program in other processes, or the same over and over, for what
+comes of it. Each line of it has a test elsewhere; tracing would take as long again as these do."""
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Let what those rooms run go untraced."""
+    for item in items:
+        if any(item.path.is_relative_to(room) for room in UNCOUNTED):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -140,8 +140,8 @@ async def a_database() -> AsyncIterator[str]:
     try:
         yield url
     finally:
-        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-        await execute(url, f"TRUNCATE {names} RESTART IDENTITY")
+        # For a few rows deleting is quicker than TRUNCATE, which makes the files of every table and index anew.
+        await execute(url, "; ".join(str(table.delete()) for table in reversed(metadata.sorted_tables)))
         _free.append(url)
 
 

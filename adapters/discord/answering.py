@@ -15,7 +15,7 @@ from dataclasses import replace
 import discord
 
 from adapters.discord.asked import Data, about_message, asked, is_menu, verb_of, with_typed
-from adapters.discord.asker import lang_of, may_write, question_of, tenant_of
+from adapters.discord.asker import lang_of, learn_lang, may_write, question_of, tenant_of
 from adapters.discord.failures import is_late, note_failure
 from adapters.discord.forms import Form, filled
 from adapters.discord.ids import Press, Pressed, pressed
@@ -34,6 +34,8 @@ from digests.ports import Desk, Painter
 from digests.words import Words
 
 _GLANCE = 0.05
+_MOMENT = 1.0
+"""Seconds; Discord waits three for its first answer."""
 _ONCE_MORE = (Press.SHARE, Press.TURN, Press.THREAD)
 """What shows an answer once more: nothing may be changed by that."""
 
@@ -99,7 +101,7 @@ class Answering:
         """Answer a button or a choice."""
         try:
             what = pressed(data.get("custom_id", ""), tuple(data.get("values", ())))
-            form = self._form(interaction, what, data["custom_id"]) if what.press is Press.TYPE else None
+            form = await self._form(interaction, what, data["custom_id"]) if what.press is Press.TYPE else None
         except Refusal as refusal:
             await self._reply(interaction, How.PRIVATE, _raising(refusal))
             return
@@ -135,9 +137,15 @@ class Answering:
 
         await self._reply(interaction, How.PRIVATE, make)
 
-    def _form(self, interaction: discord.Interaction, what: Pressed, custom_id: str) -> Form:
-        """Return the form for what a button wants typed. Raises BadInput where that is unknown by now."""
+    async def _form(self, interaction: discord.Interaction, what: Pressed, custom_id: str) -> Form:
+        """Return the form for what a button wants typed. Raises BadInput where that is unknown by now.
+
+        It is the first that Discord hears, so the language that the reader chose is waited for but a moment.
+        """
         command, option = self._option(what)
+        with suppress(TimeoutError, Refusal):
+            async with asyncio.timeout(_MOMENT):
+                await learn_lang(interaction, self._desk)
         return Form(command, option, custom_id, self._words[lang_of(interaction)])
 
     def _option(self, what: Pressed) -> tuple[Command, Option]:
@@ -176,16 +184,17 @@ class Answering:
         """Defer, make the answer, and show it, or say why not."""
         reply = Reply(interaction, how)
         await reply.begin()
-        words = self._words[lang_of(interaction)]
         try:
+            await learn_lang(interaction, self._desk)
             await self._showing.show(await make(), reply)
         except Refusal as refusal:
-            await self._showing.refuse(self._chat.refusal(refusal, words), reply)
+            await self._showing.refuse(self._chat.refusal(refusal, self._words[lang_of(interaction)]), reply)
         except Exception as error:
             if is_late(error):
                 raise
             reference = note_failure(interaction, error)
-            await self._showing.refuse(words.say("discord.defect", reference=reference), reply)
+            said = self._words[lang_of(interaction)].say("discord.defect", reference=reference)
+            await self._showing.refuse(said, reply)
 
 
 def _raising(refusal: Refusal) -> Make:

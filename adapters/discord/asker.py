@@ -8,9 +8,11 @@ from adapters.discord.asked import PLATFORM
 from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.language import Lang
+from digests.ports import Desk
 from digests.subscription import Channel
 
 _LANGS = {"zh-CN": Lang.HANS, "zh-TW": Lang.HANT, "zh-HK": Lang.HANT}
+_CHOSEN = "lang"
 _THREADS = (discord.ChannelType.public_thread, discord.ChannelType.private_thread, discord.ChannelType.news_thread)
 
 
@@ -20,8 +22,14 @@ def question_of(ask: Ask, interaction: discord.Interaction) -> Question:
 
 
 def lang_of(interaction: discord.Interaction) -> Lang:
-    """Return the language that the reader's Discord speaks, or English."""
-    return _LANGS.get(str(interaction.locale.value), Lang.EN)
+    """Return the language that the reader chose, where ``learn_lang`` found one, else that of their Discord."""
+    chosen: Lang | None = interaction.extras.get(_CHOSEN)
+    return chosen or _LANGS.get(str(interaction.locale.value), Lang.EN)
+
+
+async def learn_lang(interaction: discord.Interaction, desk: Desk) -> None:
+    """Note with the interaction the language that its reader chose. Raises Refusal where it cannot be looked up."""
+    interaction.extras[_CHOSEN] = await desk.language(asker_of(interaction))
 
 
 def asker_of(interaction: discord.Interaction) -> Asker:

@@ -35,7 +35,7 @@ _MOST_SEVERAL = 10
 
 def payloads(commands: Sequence[Command], words: Mapping[Lang, Words], base: str) -> list[Payload]:
     """Return what is registered: ``/base`` for readers, ``/base-admin`` for admins, and the menu of a message."""
-    typed = [command for command in commands if command.chat and not command.menu]
+    typed = [command for command in commands if command.chat and command.is_typed]
     readers = [command for command in typed if command.who is Who.READERS]
     admins = [command for command in typed if command.who is Who.ADMINS]
     tops = [_top(base, Who.READERS, readers, words), _top(base + ADMINS, Who.ADMINS, admins, words)]

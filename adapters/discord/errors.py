@@ -14,6 +14,8 @@ from types import MappingProxyType
 from digests.delivery import Later, Never, Outcome, Scope, Unclear, Unreadable
 from digests.story import Reason
 
+CLOSED_THREAD = frozenset({10003, 50083, 160005})
+"""The thread is gone, archived or locked: nothing can be posted in it, whatever becomes of the channel."""
 UNKNOWN_MESSAGE = 10008
 """The message was deleted; to a post under a known nonce: it had been posted."""
 SOON = timedelta(seconds=5)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from adapters.discord.looks import SIGNS
-from adapters.discord.text import BREAK, address, escaped, escaped_lines, link, plain, unlinked
+from adapters.discord.text import BREAK, escaped, escaped_lines, link, unlinked
 from digests.language import Lang
 from digests.layout.sources import SEPARATOR, carries_marks
 from digests.page import Block, Bullets, Footer, Heading, Link, Quoted, Row, Table, Text, Tone
+from digests.text.addresses import address
 from digests.text.graphemes import shorten
 from digests.text.script import HAN
+from digests.text.visible import plain
 
 SMALL = "-# "
 """Small print."""

@@ -11,9 +11,11 @@ from typing import Any
 import aiohttp
 import discord
 
-from adapters.discord.errors import SOON, UNKNOWN_MESSAGE, refused, unreadable
+from adapters.departures import Try, watching
+from adapters.discord.errors import CLOSED_THREAD, SOON, UNKNOWN_MESSAGE, refused, unreadable
 from adapters.discord.render import MESSAGE, layout, size
-from adapters.discord.wire import REQUESTS, RefusedError, Try, Wire, watching
+from adapters.discord.threads import begun
+from adapters.discord.wire import REQUESTS, RefusedError, Wire
 from digests.delivery import (
     Absent,
     Budget,
@@ -78,25 +80,40 @@ class DiscordPublisher:
         opened = (Pace(f"{PLATFORM}:direct", 4),) if channel.name.startswith(PERSON) else ()
         return Pace(f"{PLATFORM}:bot", REQUESTS), *opened, Pace(f"{PLATFORM}:{channel.name}", 1, Scope.CHANNEL)
 
+    def looks(self, channel: Channel) -> tuple[Pace, ...]:
+        """See ``Publisher``."""
+        return self.paces(channel)
+
     def size(self, blocks: Sequence[Block]) -> Budget:
         """See ``Publisher``."""
         return size(blocks)
 
     async def post(self, delivery: Delivery) -> Outcome:
-        """See ``Publisher``. A nonce whose message was removed was posted all the same: by what id is not known."""
+        """See ``Publisher``. A nonce whose message was removed was posted all the same: by what id is not known.
+
+        Where there can be no thread of its day's message, or that is closed, it is posted in the channel itself.
+        """
 
         async def send(place: Place) -> Outcome:
             view = self._view(delivery)
             sent = await place.send(view=view, nonce=delivery.nonce, allowed_mentions=NOBODY, suppress_embeds=True)
-            return Posted(str(sent.id)) if sent.nonce in (None, delivery.nonce) else _odd()
+            return _posted(place, sent.id, delivery) if sent.nonce in (None, delivery.nonce) else _odd()
 
-        return await self._tried(delivery.channel, send, gone=Posted(""))
+        async def send_somewhere(place: Place) -> Outcome:
+            try:
+                return await send(place)
+            except RefusedError as refusal:
+                if not _is_under(place, delivery) or refusal.answer.code not in CLOSED_THREAD:
+                    raise
+            return await send(await self._place(delivery.channel.name))
+
+        return await self._tried(self._opened(delivery), send_somewhere, gone=Posted(""))
 
     async def find(self, delivery: Delivery) -> Sight:
         """See ``Publisher``. The mark is looked for, since history shows no nonces."""
         try:
             async with asyncio.timeout(self._patience):
-                return await self._seen(await self._place(delivery.channel), delivery)
+                return await self._found(delivery)
         except RefusedError as refusal:
             return unreadable(refusal.answer)
         except _NowhereError:
@@ -111,29 +128,35 @@ class DiscordPublisher:
 
         async def change(place: Place) -> Outcome:
             view = self._view(delivery)
-            message = place.get_partial_message(int(delivery.message))
+            message = place.get_partial_message(_id(delivery))
             edited = await message.edit(view=view, allowed_mentions=NOBODY)
-            return Posted(delivery.message) if str(edited.id) == delivery.message else _odd()
+            return Posted(delivery.message) if edited.id == _id(delivery) else _odd()
 
         gone = Never(Reason("message-gone"))
-        return await self._tried(delivery.channel, change, gone) if delivery.message else gone
+        return await self._tried(self._place_of(delivery), change, gone) if delivery.message else gone
 
     async def delete(self, delivery: Delivery) -> Outcome:
         """See ``Publisher``."""
 
         async def remove(place: Place) -> Outcome:
-            await place.get_partial_message(int(delivery.message)).delete()
+            await place.get_partial_message(_id(delivery)).delete()
             return Posted(delivery.message)
 
         gone = Posted(delivery.message)
-        return await self._tried(delivery.channel, remove, gone) if delivery.message else Never(Reason("message-gone"))
+        return (
+            await self._tried(self._place_of(delivery), remove, gone)
+            if delivery.message
+            else Never(Reason("message-gone"))
+        )
 
-    async def _tried(self, channel: Channel, ask: Callable[[Place], Awaitable[Outcome]], gone: Outcome) -> Outcome:
+    async def _tried(
+        self, opened: Awaitable[Place], ask: Callable[[Place], Awaitable[Outcome]], gone: Outcome
+    ) -> Outcome:
         """Return what came of asking once: nothing that has not left this machine was done."""
         one = Try()
         try:
             async with asyncio.timeout(self._patience):
-                place = await self._place(channel)
+                place = await opened
                 with watching(one):
                     return await ask(place)
         except RefusedError as refusal:
@@ -150,14 +173,40 @@ class DiscordPublisher:
                 raise
             return _odd()
 
-    async def _place(self, channel: Channel) -> Place:
-        """Return where to post. Direct messages are opened, which does no harm where they are open."""
-        if not channel.name.removeprefix(PERSON).isdecimal():
-            raise _NowhereError(channel.name)
+    async def _place(self, name: str) -> Place:
+        """Return the place of that name. Direct messages are opened, which does no harm where they are open."""
+        if not name.removeprefix(PERSON).isdecimal():
+            raise _NowhereError(name)
         client = await self._wire.client()
-        if channel.name.startswith(PERSON):
-            return await direct(client, channel.name.removeprefix(PERSON))
-        return client.get_partial_messageable(int(channel.name))
+        if name.startswith(PERSON):
+            return await direct(client, name.removeprefix(PERSON))
+        return client.get_partial_messageable(int(name))
+
+    async def _place_of(self, delivery: Delivery) -> Place:
+        """Return where the message of a delivery is: its id is ``THREAD/ID`` if it is in the thread of its day."""
+        thread, _, _ = delivery.message.rpartition("/")
+        return await self._place(thread or delivery.channel.name)
+
+    async def _opened(self, delivery: Delivery) -> Place:
+        """Return where to post a delivery: in the thread of the message it stands under, where there can be one."""
+        name = delivery.channel.name
+        place = await self._place(name)
+        if delivery.under and not name.startswith(PERSON):
+            client = await self._wire.client()
+            if await begun(client, int(name), int(delivery.under), delivery.page.title):
+                return client.get_partial_messageable(int(delivery.under))
+        return place
+
+    async def _found(self, delivery: Delivery) -> Sight:
+        """Look in the thread of its day, and then in the channel, where it is if there was no such thread."""
+        sight: Sight = Absent()
+        if delivery.under and not delivery.channel.name.startswith(PERSON):
+            try:
+                sight = await self._seen(await self._place(delivery.under), delivery)
+            except RefusedError as refusal:
+                if refusal.answer.code not in CLOSED_THREAD:
+                    raise
+        return await self._seen(await self._place(delivery.channel.name), delivery) if sight == Absent() else sight
 
     async def _seen(self, place: Place, delivery: Delivery) -> Sight:
         """Look for the mark. Discord shows an empty history to whoever may not read it, and then nobody can tell."""
@@ -167,7 +216,7 @@ class DiscordPublisher:
         while page := await _messages_after(client, place, after):
             for message in page:
                 if mark.search(_plain(message)) and client.user and int(message["author"]["id"]) == client.user.id:
-                    return Posted(str(message["id"]))
+                    return _posted(place, message["id"], delivery)
             after, is_open = max(int(message["id"]) for message in page), True
         if is_open or await _last(client, place) <= since:
             return Absent()
@@ -185,6 +234,20 @@ async def direct(client: discord.Client, person: str) -> Place:
     """Return where to write to a person. ``Client.create_dm`` names the person by a number, which is not described."""
     opened = await client.http.start_private_message(person)
     return client.get_partial_messageable(int(opened["id"]))
+
+
+def _posted(place: Place, message: object, delivery: Delivery) -> Posted:
+    """Return that it is there, by an id that tells the thread too."""
+    return Posted(f"{place.id}/{message}" if _is_under(place, delivery) else str(message))
+
+
+def _is_under(place: Place, delivery: Delivery) -> bool:
+    return bool(delivery.under) and str(place.id) == delivery.under
+
+
+def _id(delivery: Delivery) -> int:
+    """Return the id of its message without that of the thread."""
+    return int(delivery.message.rpartition("/")[2])
 
 
 def _lang(page: Page) -> Lang:

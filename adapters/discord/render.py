@@ -16,13 +16,14 @@ from discord import ui
 from adapters.discord.ids import Press, choice_id, id_of
 from adapters.discord.looks import BACK, ON, accent
 from adapters.discord.markdown import SMALL, markdown
-from adapters.discord.text import escaped, plain
+from adapters.discord.text import escaped
 from digests.ask import Ask, ask_text
 from digests.delivery import Budget
 from digests.editing.fit import Turn, sheets, turn
 from digests.layout.numbers import counted
-from digests.page import Act, Block, Buttons, Choice, Footer, Heading, Page, Picture, Row, Table
+from digests.page import Act, Block, Buttons, Choice, Footer, Heading, Page, Picture, Rating, Row, Table
 from digests.text.graphemes import shorten, units
+from digests.text.visible import plain
 from digests.words import Words
 
 MESSAGE = Budget(characters=3_800, blocks=35)
@@ -45,8 +46,8 @@ _MONTH = 4
 _IN_THREADS = frozenset({"story", "timeline"})
 """Kinds of pages whose details are offered in a thread."""
 
-_OUR_WORDS = frozenset({"deliveries", "delivery", "following", "schedule", "schedules", "status"})
-"""Kinds of pages on which no stranger's text stands."""
+_OUR_WORDS = frozenset({"deliveries", "delivery", "following", "home", "schedule", "schedules", "status"})
+"""Kinds of pages that name channels; no more than headlines of strangers stands there."""
 _CHANNEL = re.compile(r"discord\\?:\d{15,20}/(\d{15,20})")
 
 _NOTHING = "…"
@@ -114,7 +115,7 @@ def _pieces(blocks: Iterable[Block], *, opened: bool, started: bool = False) -> 
         if started and _is_ruled(block):
             yield ui.Separator()
         started = started or not (isinstance(block, Heading) and block.level != _STORY)
-        if isinstance(block, Buttons | Choice | Picture):
+        if isinstance(block, Buttons | Choice | Rating | Picture):
             yield from _pressed(block, select)
             select += isinstance(block, Choice)
         elif text := _remembered(block, opened=opened):
@@ -130,14 +131,14 @@ def _begins(block: Block, before: Block | None) -> bool:
         return False
     if isinstance(block, Row) and isinstance(before, Heading) and before.level == _MONTH:
         return False
-    return isinstance(block, Heading | Row | Table | Footer | Buttons | Choice | Picture)
+    return isinstance(block, Heading | Row | Table | Footer | Buttons | Choice | Rating | Picture)
 
 
 def _is_ruled(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == _STORY
 
 
-def _pressed(block: Buttons | Choice | Picture, number: int) -> Iterator[Piece]:
+def _pressed(block: Buttons | Choice | Rating | Picture, number: int) -> Iterator[Piece]:
     """Yield the picture, and what can be pressed or chosen."""
     match block:
         case Picture(alt=alt):
@@ -147,6 +148,8 @@ def _pressed(block: Buttons | Choice | Picture, number: int) -> Iterator[Piece]:
             if options := _options(acts):
                 placeholder = shorten(plain(label), _PLACEHOLDER)
                 yield ui.ActionRow(ui.Select(custom_id=choice_id(number), placeholder=placeholder, options=options))
+        case Rating(useful=useful, not_useful=not_useful):
+            yield from _rows([button for act in (useful, not_useful) if (button := _button(act))])
         case Buttons(acts=acts):
             buttons = [button for act in acts if (button := _button(act))]
             yield from _rows(buttons)

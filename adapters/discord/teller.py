@@ -24,7 +24,7 @@ class DiscordTeller:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
-    async def tell(self, person: str, sentence: str, about: Channel | None) -> bool:
+    async def tell(self, person: str, sentence: str, about: Channel | None, _: str) -> bool:
         """Say it to the person of that id, and which channel it is about; False where it did not arrive."""
         try:
             async with asyncio.timeout(PATIENCE):

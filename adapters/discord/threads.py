@@ -6,6 +6,9 @@ from typing import Final
 
 import discord
 
+from adapters.discord.errors import refused
+from adapters.discord.wire import RefusedError
+from digests.delivery import Never
 from digests.errors import NotFound, Refusal
 
 _LONGEST_NAME = 100
@@ -29,6 +32,24 @@ async def thread_for(interaction: discord.Interaction, name: str) -> discord.Thr
     if not interaction.permissions.create_public_threads:
         raise Refusal("discord-thread-not-allowed", "")
     return await (_new(channel, name) if message.flags.ephemeral else _of(message, channel, name))
+
+
+async def begun(client: discord.Client, channel: int, message: int, name: str) -> bool:
+    """Begin the thread of a message, which has the message's id; False where the message can have none.
+
+    That is where it was removed, the channel is a thread itself, or the bot may not. Raises RefusedError for all that
+    may be otherwise later.
+    """
+    try:
+        shown = name[:_LONGEST_NAME]
+        await client.http.start_thread_with_message(channel, message, name=shown, auto_archive_duration=_A_DAY)
+    except RefusedError as refusal:
+        if refusal.answer.code == _HAS_THREAD:
+            return True
+        if isinstance(refused(refusal.answer), Never):
+            return False
+        raise
+    return True
 
 
 async def _new(channel: discord.TextChannel, name: str) -> discord.Thread:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from types import SimpleNamespace
@@ -22,6 +20,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from adapters.departures import note_departures
 from adapters.discord.errors import BANNED, SHUT_OUT, Answer, shuts_out
 from adapters.discord.token import Token
 
@@ -39,27 +38,6 @@ class RefusedError(Exception):
     def __init__(self, answer: Answer) -> None:
         super().__init__(f"{answer.status} {answer.code} {answer.said}")
         self.answer = answer
-
-
-@dataclass(slots=True)
-class Try:
-    """One request that matters."""
-
-    sent: bool = False
-    """It has left this machine, as far as anybody can tell."""
-
-
-_watched: ContextVar[Try | None] = ContextVar("watched", default=None)
-
-
-@contextmanager
-def watching(one: Try) -> Iterator[None]:
-    """Note in ``one`` whether a request of this block was sent."""
-    before = _watched.set(one)
-    try:
-        yield
-    finally:
-        _watched.reset(before)
 
 
 class Wire:
@@ -118,8 +96,7 @@ class Wire:
         return client
 
     def _trace(self) -> aiohttp.TraceConfig:
-        trace = aiohttp.TraceConfig()
-        trace.on_request_headers_sent.append(_note_sent)
+        trace = note_departures(aiohttp.TraceConfig())
         trace.on_request_end.append(self._raise_refusal)
         return trace
 
@@ -161,11 +138,6 @@ def read_answer(status: int, headers: Any, body: bytes) -> Answer:  # noqa: ANN4
     everywhere = bool(said.get("global")) or headers.get("X-RateLimit-Scope") == "global"
     code = said.get("code")
     return Answer(status, code if isinstance(code, int) else 0, _words(said), wait, everywhere)
-
-
-async def _note_sent(_: aiohttp.ClientSession, __: SimpleNamespace, ___: aiohttp.TraceRequestHeadersSentParams) -> None:
-    if one := _watched.get():
-        one.sent = True
 
 
 def _seconds(value: object) -> timedelta:

@@ -7,10 +7,23 @@ from datetime import datetime
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import ledger_tables as tables
+from adapters.storage.days import under, waits_for_its_day
 from adapters.storage.ledger_rows import delivery_of, progress_row
 from adapters.storage.page_rows import page_row
 from adapters.storage.rows import Values, reason_column
@@ -27,6 +40,7 @@ PART_BEFORE_DEAD = Reason("part-before-dead")
 
 _row = tables.deliveries.c
 _earlier = tables.deliveries.alias("earlier")
+_UNDER, _WAITS_NOT = under(), ~waits_for_its_day()
 _PROGRESS = update(tables.deliveries).where(_row.edition == bindparam("its"), _row.part == bindparam("its_part"))
 
 
@@ -39,8 +53,9 @@ class DeliveryShelf(LedgerSession):
         before = exists().where(
             _earlier.c.edition == _row.edition, _earlier.c.part < _row.part, _earlier.c.state != State.SENT
         )
-        due = and_(_row.platform == platform, _row.state == State.DUE, _row.due <= now, ~before)
+        due = and_(_row.platform == platform, _row.state == State.DUE, _row.due <= now, ~before, _WAITS_NOT)
         changes = {
+            "under": _UNDER,
             "state": State.SENDING,
             "attempts": _row.attempts + 1,
             "first_try": func.coalesce(_row.first_try, literal(now, Instant)),

@@ -39,6 +39,7 @@ def subscription_row(subscription: Subscription) -> Values:
         "next_run": subscription.next_run,
         "wanted": subscription.wanted and wanted_column(subscription.wanted),
         "ordered_by": subscription.ordered_by,
+        "threaded": subscription.threaded,
     }
 
 
@@ -64,6 +65,7 @@ def subscription_of(row: RowMapping) -> Subscription:
         next_run=row["next_run"],
         wanted=row["wanted"] and wanted_in(row["wanted"]),
         ordered_by=row["ordered_by"],
+        threaded=row["threaded"],
     )
 
 
@@ -137,6 +139,7 @@ def delivery_row(edition: Edition, part: Part) -> Values:
         "lease": None,
         "message": "",
         "reason": None,
+        "under": "",
     }
 
 
@@ -172,6 +175,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         lease=row["lease"],
         message=row["message"],
         reason=row["reason"] and reason_in(row["reason"]),
+        under=row["under"],
     )
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 from adapters.storage.tables import Instant, metadata
 
@@ -25,6 +39,7 @@ subscriptions = Table(
     Column("next_run", Instant),
     Column("wanted", JSON(none_as_null=True)),
     Column("ordered_by", Text, nullable=False, server_default=""),
+    Column("threaded", Boolean, nullable=False, server_default=false()),
 )
 Index("ix_subscriptions_next_run", subscriptions.c.paused, subscriptions.c.next_run)
 Index("ix_subscriptions_channel", subscriptions.c.channel)
@@ -68,6 +83,7 @@ editions = Table(
     Column("late", Boolean, nullable=False),
 )
 Index("ix_editions_channel", editions.c.channel, editions.c.number, unique=True)
+Index("ix_editions_day", editions.c.subscription, editions.c.day)
 
 deliveries = Table(
     "deliveries",
@@ -91,6 +107,7 @@ deliveries = Table(
     Column("lease", Instant),
     Column("message", Text, nullable=False),
     Column("reason", Text),
+    Column("under", Text, nullable=False, server_default=""),
 )
 Index("ix_deliveries_due", deliveries.c.platform, deliveries.c.state, deliveries.c.due)
 
@@ -149,3 +166,35 @@ turns = Table(
     Column("until", Instant, nullable=False),
 )
 """Who does what only one process may do at a time."""
+
+done_once = Table(
+    "done_once",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+)
+"""What was done and, till then, is not done again by any process."""
+Index("ix_done_once_until", done_once.c.until)
+
+languages = Table(
+    "languages",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("lang", String(16), nullable=False),
+)
+"""What readers chose; the tenant is empty where a person is the same in all of them."""
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("verb", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("ix_ratings_at", ratings.c.at)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import ledger_tables as tables
 from adapters.storage.ledger_rows import notice_of, notice_row
-from adapters.storage.session import rows, unbroken
+from adapters.storage.session import legible, rows, unbroken
 from adapters.storage.subscriptions import LedgerSession
 from adapters.storage.upsert import insert_or_replace, insert_unless_there
 from digests.delivery import Pace
@@ -41,6 +41,16 @@ class PaceShelf(LedgerSession):
         async with self.writing() as connection:
             if not await insert_unless_there(connection, tables.pacing, {"bucket": bucket, "free_at": free}):
                 await connection.execute(longer)
+
+    @unbroken
+    async def once(self, name: str, now: datetime, until: datetime) -> bool:
+        """Say whether nobody has named this yet, in any process; the name is kept until ``until``."""
+        row = {"name": legible(name), "until": until}
+        over = and_(tables.done_once.c.name == row["name"], tables.done_once.c.until <= now)
+        async with self.writing() as connection:
+            if await insert_unless_there(connection, tables.done_once, row):
+                return True
+            return bool((await connection.execute(update(tables.done_once).where(over).values(row))).rowcount)
 
     @unbroken
     async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:

@@ -23,15 +23,24 @@ from digests.page import (
     Page,
     Picture,
     Quoted,
+    Rating,
     Row,
     Table,
     Text,
     Tone,
 )
 
-_BLOCKS = (Heading, Text, Quoted, Link, Row, Table, Bullets, Footer, Buttons, Choice, Picture)
+_BLOCKS = (Heading, Text, Quoted, Link, Row, Table, Bullets, Footer, Buttons, Choice, Rating, Picture)
 _KINDS: Mapping[str, Any] = {kind.__name__: kind for kind in _BLOCKS}
-_INNER: Mapping[str, Any] = {"original": Quoted, "quotes": Quoted, "rows": Row, "acts": Act, "ask": Ask}
+_INNER: Mapping[str, Any] = {
+    "original": Quoted,
+    "quotes": Quoted,
+    "rows": Row,
+    "acts": Act,
+    "useful": Act,
+    "not_useful": Act,
+    "ask": Ask,
+}
 """What a field that is not plain holds, one or several."""
 _WORDS: Mapping[str, Any] = {"tone": Tone, "lang": Lang, "look": Look}
 

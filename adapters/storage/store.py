@@ -14,6 +14,7 @@ from adapters.storage.feeds import FeedShelf
 from adapters.storage.findings import FindingShelf
 from adapters.storage.names import NameShelf
 from adapters.storage.pacing import PaceShelf
+from adapters.storage.readers import ReaderShelf
 from adapters.storage.rows import article_of
 from adapters.storage.session import rows, unbroken
 from adapters.storage.stories import StoryShelf
@@ -36,6 +37,7 @@ class SqlStore(
     EditionShelf,
     DeliveryShelf,
     PaceShelf,
+    ReaderShelf,
     UpkeepShelf,
 ):
     """A ``digests.ports.Store`` and ``digests.publishing.Ledger`` in an SQL database; see ``engine.open_store``."""

@@ -42,8 +42,8 @@ class UpkeepShelf(LedgerSession):
         due = select(func.min(ordered.next_run)).where(ordered.paused.is_(False), ordered.next_run <= now)
         claimed = select(func.min(slot.due)).where(slot.state == SlotState.CLAIMED)
         other = ledger.deliveries.alias("other")
-        parked = exists().where(other.c.edition == row.edition, other.c.state == State.PARKED)
-        unsent = select(func.min(row.promised)).where(row.state.in_([State.DUE, State.SENDING]), ~parked)
+        held = exists().where(other.c.edition == row.edition, other.c.state == State.PARKED)
+        unsent = select(func.min(row.promised)).where(row.state.in_([State.DUE, State.SENDING]), ~held)
         sent = select(func.max(row.first_try)).where(row.state == State.SENT)
         async with self.reading() as connection:
             waiting = [await connection.scalar(one) for one in (due, claimed, unsent)]
@@ -58,7 +58,7 @@ class UpkeepShelf(LedgerSession):
         open_ = exists().where(row.edition == edition.id, row.state.not_in([State.SENT, State.DEAD]))
         old = select(edition.id).where(edition.frozen_at < before, ~open_).limit(limit)
         async with self.writing() as connection:
-            slots = await _delete(connection, ledger.slots, (slot.subscription, slot.day, slot.ordinal), done, limit)
+            slots = await delete_old(connection, ledger.slots, (slot.subscription, slot.day, slot.ordinal), done, limit)
             ids = [one["id"] for one in await rows(connection, old)]
             for table in _EDITION_TABLES:
                 await connection.execute(delete(table).where(table.c.edition.in_(ids)))
@@ -81,7 +81,7 @@ class UpkeepShelf(LedgerSession):
         row = tables.decisions.c
         old = select(row.number).where(row.at < before).order_by(row.number)
         async with self.writing() as connection:
-            return await _delete(connection, tables.decisions, (row.number,), old, limit)
+            return await delete_old(connection, tables.decisions, (row.number,), old, limit)
 
     @unbroken
     async def forget_articles(self, before: datetime, limit: int) -> int:
@@ -101,7 +101,7 @@ class UpkeepShelf(LedgerSession):
         return len(ids)
 
 
-async def _delete(
+async def delete_old(
     connection: AsyncConnection, table: Table, key: tuple[Column[Any], ...], old: Select[Any], limit: int
 ) -> int:
     """Delete the rows whose keys a statement selects, at most ``limit``; return how many."""

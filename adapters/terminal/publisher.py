@@ -46,6 +46,10 @@ class TerminalPublisher:
         """See ``Publisher``."""
         return ()
 
+    def looks(self, _: Channel) -> tuple[Pace, ...]:
+        """See ``Publisher``."""
+        return ()
+
     def size(self, blocks: Sequence[Block]) -> Budget:
         """See ``Publisher``."""
         return size(blocks)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import database, feeds, keeping, lab, platforms, running
+from bot.cli import database, feeds, keeping, lab, platforms, preview, running
 from bot.cli.call import DatabaseOption, JsonOption, LangOption, QuietOption, VerboseOption, everywhere, note
 from bot.cli.commands import asking, group_help
 from bot.cli.exits import MEANINGS
@@ -84,6 +84,7 @@ _alone: tuple[Callable[..., None], ...] = (
     *_of_desk(""),
     keeping.init,
     platforms.setup,
+    preview.preview,
     keeping.demo,
 )
 for _made in _alone:

@@ -71,7 +71,7 @@ def chat_page() -> str:
     words = load_words(Lang.EN)
     parts = ["# Commands in chats", _MADE, _ON_CHATS]
     for who in Who:
-        asked = [one for one in COMMANDS if one.chat and not one.menu and one.who is who]
+        asked = [one for one in COMMANDS if one.chat and one.is_typed and one.who is who]
         parts.append(f"## {words.say(f'help.{who}')}")
         parts += [part for one in asked for part in _in_chat(one, words)]
     return "\n\n".join(parts) + "\n"

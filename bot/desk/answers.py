@@ -10,7 +10,9 @@ from bot.desk.digest import answer_digest
 from bot.desk.feeds import answer_feeds, answer_sources
 from bot.desk.follows import answer_follow, answer_following, answer_mute, answer_unfollow
 from bot.desk.guide import answer_help
+from bot.desk.home import answer_home
 from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
+from bot.desk.own import answer_language, answer_rate
 from bot.desk.schedules import (
     answer_pause,
     answer_preview,
@@ -39,8 +41,11 @@ ANSWERS: Mapping[str, Answer] = {
     "follow": answer_follow,
     "following": answer_following,
     "help": answer_help,
+    "home": answer_home,
+    "language": answer_language,
     "latest": answer_latest,
     "mute": answer_mute,
+    "rate": answer_rate,
     "schedules list": answer_schedules,
     "schedules pause": answer_pause,
     "schedules preview": answer_preview,

@@ -26,6 +26,11 @@ _LONGEST_LIST = 200
 
 LANGS = (Lang.EN.value, Lang.HANS.value, Lang.HANT.value)
 DM, THREAD = "dm", "thread"
+READER = "reader"
+"""The part of the home page that is the reader's own."""
+USEFUL, NOT_USEFUL = "useful", "not-useful"
+RATED = {"story": "id", "timeline": "topic", "search": "query", "figures": "entity"}
+"""Verbs whose answers are rated in chats, and the option that says of what they are."""
 
 _QUOTES = Option("quotes", Takes.FLAG)
 _ID = Option("id", required=True, leads=True, longest=_LONGEST_ADDRESS, suggests=Suggests.STORY)
@@ -45,6 +50,7 @@ _ORDER = (
     _LANG,
     Option("when-empty", Takes.CHOICE, choices=tuple(one.value for one in WhenEmpty)),
     Option("alerts", Takes.NUMBER, low=0, high=MOST_ALERTS),
+    Option("thread", Takes.FLAG),
 )
 _WHICH_ORDER = (_CHANNEL, Option("topics", many=True, suggests=Suggests.TOPIC))
 _DELIVERY = Option("delivery", required=True, leads=True, longest=_LONGEST_LIST)
@@ -101,8 +107,22 @@ COMMANDS = (
     _own("following"),
     _own("sources"),
     _own("status"),
+    Command("home", (Option("tab", Takes.CHOICE, choices=(READER,)),), private=True, terminal=False),
+    Command("language", (replace(_LANG, required=True, leads=True),), private=True, terminal=False, changes=True),
     Command("help", private=True, terminal=False),
     Command("which", (Option("text", required=True, longest=4_000),), private=True, terminal=False, menu=True),
+    Command(
+        "rate",
+        (
+            Option("verb", Takes.CHOICE, required=True, choices=tuple(RATED)),
+            Option("id", required=True, longest=_LONGEST_LIST),
+            Option("as", Takes.CHOICE, required=True, choices=(USEFUL, NOT_USEFUL)),
+        ),
+        private=True,
+        terminal=False,
+        pressed=True,
+        changes=True,
+    ),
     _admins("schedules list", _CHANNEL, changes=False),
     _admins("schedules set", *_ORDER),
     _admins("schedules preview", *_ORDER, changes=False),

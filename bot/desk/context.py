@@ -8,6 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from bot.desk.languages import Languages
 from digests.archive import ArchiveRow
 from digests.ask import Ask
 from digests.desk import Asker, Question
@@ -47,6 +48,8 @@ class Context:
     """The zone of readers of whom none is known, nor of their tenant: an IANA name."""
     command: str = "llama"
     """The command of readers in chats."""
+    languages: Languages = field(default_factory=Languages)
+    """What readers chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,13 @@ async def orders_at(context: Context, asker: Asker) -> tuple[Subscription, ...]:
     if asker.platform == TERMINAL:
         return await context.ledger.orders()
     return await context.ledger.orders(asker.platform, asker.tenant)
+
+
+async def followed_by(ledger: Ledger, asker: Asker) -> tuple[Subscription, ...]:
+    """Return what the asker follows, by place."""
+    found = await ledger.subscriptions_by(asker.platform, asker.user)
+    theirs = (one for one in found if asker.circle in ("", one.channel.tenant))
+    return tuple(one for one in theirs if one.wanted is not None)
 
 
 async def zone_of(context: Context, asker: Asker) -> str:

@@ -11,12 +11,15 @@ from bot.desk.checks import checked, is_asked_there, may_ask
 from bot.desk.commands import COMMANDS
 from bot.desk.context import Asked, Context, zone_of
 from bot.desk.kept import Kept
+from bot.desk.own import with_rating
 from bot.desk.suggest import suggested
 from digests.ask import Ask
 from digests.desk import Asker, Command, Question, Suggestion
 from digests.errors import BadInput, NotFound
+from digests.language import Lang
 from digests.layout.chat_words import ChatWords
 from digests.page import Page
+from digests.schedule.zones import is_zone
 from digests.subscription import TERMINAL
 
 SAME_FOR_ALL = frozenset({"figures", "latest", "search", "story", "timeline", "why"})
@@ -46,10 +49,12 @@ class NewsDesk:
         options = checked(command, question.options)
         if question.asker.platform != TERMINAL:
             options = CHATS_ASK.get(command.verb, {}) | dict(options)
-        zone = question.zone or await zone_of(self.context, question.asker)
+        zone = question.zone if is_zone(question.zone) else await zone_of(self.context, question.asker)
         asked = Asked(self.context, replace(question, options=options, zone=zone))
         page = _finished(command, asked, await self._answered(command.verb, asked))
-        return page if question.asker.platform == TERMINAL else ChatWords(COMMANDS, self.context.command).page(page)
+        if question.asker.platform == TERMINAL:
+            return page
+        return ChatWords(COMMANDS, self.context.command).page(with_rating(page, asked.words))
 
     async def _answered(self, verb: str, asked: Asked) -> Page:
         """Return the answer, kept from an earlier asking where it is the same for everybody and nothing has changed."""
@@ -60,6 +65,10 @@ class NewsDesk:
         is_chat = question.asker.platform != TERMINAL
         key = (verb, tuple(question.options.items()), question.lang, question.zone, is_chat, version)
         return await self.kept.page(key, lambda: make(asked))
+
+    async def language(self, asker: Asker) -> Lang | None:
+        """Return the language that the person chose; None where they chose none."""
+        return await self.context.languages.of(asker, self.context.ledger, self.context.clock.now())
 
     async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:
         """Return what may be meant by what is typed so far for an option, the likeliest first, at most 25."""
@@ -79,7 +88,7 @@ def _command(question: Question) -> Command:
 
 
 def _known(asker: Asker) -> tuple[str, ...]:
-    return tuple(command.verb for command in COMMANDS if may_ask(command, asker) and not command.menu)
+    return tuple(command.verb for command in COMMANDS if may_ask(command, asker) and command.is_typed)
 
 
 def _finished(command: Command, asked: Asked, page: Page) -> Page:

@@ -6,12 +6,12 @@ all of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import time, timedelta
 from hashlib import sha256
 
-from bot.desk.context import Asked
+from bot.desk.context import Asked, followed_by
 from bot.desk.subjects import known_as, subject_called
 from digests.errors import BadInput
 from digests.following import MOST, Subject, Wanted, is_same, with_followed, with_muted, without
@@ -33,7 +33,7 @@ _A_WHILE = timedelta(days=3)
 
 async def answer_following(asked: Asked) -> Page:
     """Answer with what the asker follows and has muted."""
-    return await _page(asked, await _personal(asked))
+    return await _page(asked, await personal_of(asked))
 
 
 async def answer_follow(asked: Asked) -> Page:
@@ -44,7 +44,7 @@ async def answer_follow(asked: Asked) -> Page:
     Raises Refusal.
     """
     subject = await subject_called(asked, asked.needed("subject"))
-    known = await _personal(asked)
+    known = await personal_of(asked)
     channel = _place(asked, known)
     before = next((one for one in known if one.channel == channel), None)
     rest = [one.wanted or Wanted() for one in known if one is not before]
@@ -55,7 +55,7 @@ async def answer_follow(asked: Asked) -> Page:
         if one is not before:  # what is followed anywhere is muted nowhere
             await _change(asked, one, replace(one.wanted or Wanted(), muted=_less(one, subject)))
     await _keep(asked, before, _ordered(asked, before, channel, wanted))
-    return await _page(asked, await _personal(asked), "followed", subject)
+    return await _page(asked, await personal_of(asked), "followed", subject)
 
 
 async def answer_unfollow(asked: Asked) -> Page:
@@ -63,12 +63,12 @@ async def answer_unfollow(asked: Asked) -> Page:
 
     A place where nothing is followed any more is forgotten, with what is muted in it.
     """
-    known = await _personal(asked)
+    known = await personal_of(asked)
     subject = await known_as(asked, asked.needed("subject"), _subjects(known))
     was_muted = any(is_same(one, subject) for one in _muted(known))
     for one in known:
         await _change(asked, one, without(one.wanted or Wanted(), subject))
-    return await _page(asked, await _personal(asked), "unmuted" if was_muted else "unfollowed", subject)
+    return await _page(asked, await personal_of(asked), "unmuted" if was_muted else "unfollowed", subject)
 
 
 async def answer_mute(asked: Asked) -> Page:
@@ -77,7 +77,7 @@ async def answer_mute(asked: Asked) -> Page:
     What is followed and then muted is followed no longer; where that was all, nothing is left to be muted in.
     """
     subject = await subject_called(asked, asked.needed("subject"))
-    known = await _personal(asked)
+    known = await personal_of(asked)
     after = {one.id: with_muted(one.wanted or Wanted(), subject) for one in known}
     if not known:
         raise BadInput("nothing-to-mute-in", subject.name or subject.id)
@@ -85,15 +85,13 @@ async def answer_mute(asked: Asked) -> Page:
         raise BadInput("mutes-too-many", subject.name or subject.id, most=MOST)
     for one in known:
         await _change(asked, one, after[one.id])
-    left = await _personal(asked)
+    left = await personal_of(asked)
     return await _page(asked, left, "muted" if left else "unfollowed", subject)
 
 
-async def _personal(asked: Asked) -> tuple[Subscription, ...]:
-    """Return the asker's own subscriptions, by place: the same wherever on the platform it is asked."""
-    asker = asked.question.asker
-    found = await asked.context.ledger.subscriptions_by(asker.platform, asker.user)
-    return tuple(one for one in found if one.wanted is not None)
+async def personal_of(asked: Asked) -> tuple[Subscription, ...]:
+    """Return the asker's own subscriptions, by place: the same wherever it is asked, as far as they are one person."""
+    return await followed_by(asked.context.ledger, asked.question.asker)
 
 
 def _subjects(known: Sequence[Subscription]) -> tuple[Subject, ...]:
@@ -159,9 +157,13 @@ def _id(channel: Channel, user: str) -> str:
     return sha256(f"follow\n{channel}\n{user}".encode()).hexdigest()[:12]
 
 
-async def _page(asked: Asked, known: Sequence[Subscription], outcome: str = "", subject: Subject | None = None) -> Page:
+async def names_of(asked: Asked, subjects: Iterable[Subject]) -> dict[str, str]:
+    """Return the names of all topics, and of the companies, models and persons among the subjects, by id."""
     names = {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
     entities = asked.context.lexicon.entities
-    every = (*_subjects(known), *((subject,) if subject else ()))
-    names |= {one.id: entities[one.id].shown(asked.words.lang) for one in every if one.id in entities} | names
+    return {one.id: entities[one.id].shown(asked.words.lang) for one in subjects if one.id in entities} | names
+
+
+async def _page(asked: Asked, known: Sequence[Subscription], outcome: str = "", subject: Subject | None = None) -> Page:
+    names = await names_of(asked, (*_subjects(known), *((subject,) if subject else ())))
     return following_page(known, names, asked.words, outcome=outcome, subject=subject)

@@ -11,5 +11,5 @@ from digests.page import Page
 
 async def answer_help(asked: Asked) -> Page:
     """Answer with the commands that the asker may use."""
-    allowed = [one for one in COMMANDS if may_ask(one, asked.question.asker) and not one.menu]
+    allowed = [one for one in COMMANDS if may_ask(one, asked.question.asker) and one.is_typed]
     return help_page(allowed, asked.context.command, asked.words)

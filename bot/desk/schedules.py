@@ -73,7 +73,8 @@ async def _ordered(asked: Asked) -> Subscription:
     """Return the schedule that is typed: the one of that channel and those topics, where it is there, changed.
 
     Options: ``channel``, ``topics`` (names, or ``all``), ``at`` and ``zone`` and ``days`` and ``quiet`` as typed,
-    ``length``, ``lang``, ``when-empty``, ``alerts``. What is not named stays; of a new one only ``at`` must be named.
+    ``length``, ``lang``, ``when-empty``, ``alerts``, ``thread``. What is not named stays; of a new one only ``at`` must
+    be named.
     """
     channel, topics = _channel(asked), await _topics(asked)
     known = [one for one in await asked.orders() if one.id == _id(channel, topics)]
@@ -94,6 +95,7 @@ async def _ordered(asked: Asked) -> Subscription:
         lang=Lang(lang) if lang else before.lang,
         when_empty=WhenEmpty(when_empty) if when_empty else before.when_empty,
         alerts=before.alerts if alerts is None else alerts,
+        threaded=before.threaded or asked.question.options.get("thread") is True,
         ordered_by=before.ordered_by if asker.platform == TERMINAL else asker.user,
     )
 

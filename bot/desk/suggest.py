@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from bot.desk.context import Asked
+from bot.desk.context import Asked, followed_by
 from digests.desk import Option, Suggestion, Suggests
 from digests.following import Sort, Subject
 from digests.layout.lists import topic_name
@@ -109,7 +109,7 @@ async def _subjects(asked: Asked, wanted: str) -> list[Suggestion]:
 async def _followed(asked: Asked, wanted: str) -> list[Suggestion]:
     """Return what the asker follows or has muted."""
     asker, lexicon = asked.question.asker, asked.context.lexicon
-    own = await asked.context.ledger.subscriptions_by(asker.platform, asker.user)
+    own = await followed_by(asked.context.ledger, asker)
     names = {entity.id: entity.shown(asked.question.lang) for entity in lexicon.entities.values()}
     names |= {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
     every = (subject for one in own if one.wanted for subject in one.wanted.every)

@@ -28,7 +28,7 @@ async def clear(press: Press, platform: str) -> int:
         unclear = await press.ledger.retake(platform, press.owner, now, now + LEASE, SHARD)
         if not unclear:
             break
-        posting = Posting(press, publisher)
+        posting = Posting(press, publisher, clears=True)
         waits = await posting.waits(unclear)
         async with asyncio.TaskGroup() as group:
             for delivery in unclear:

@@ -12,7 +12,7 @@ import structlog
 
 from bot.jobs.notices import note_refused, note_shut_out
 from bot.jobs.press import Press
-from digests.delivery import Delivery, Later, Never, Outcome, Pace, Scope, State, Unclear
+from digests.delivery import Delivery, Later, Outcome, Pace, Scope, State, Unclear
 from digests.errors import StoreUnusable
 from digests.points import Point
 from digests.publishing import Publisher
@@ -37,11 +37,12 @@ RECORD_TRIES = 5
 
 
 class Posting:
-    """One batch of deliveries that this process holds."""
+    """One batch of deliveries that this process holds, to be posted or to be cleared."""
 
-    def __init__(self, press: Press, publisher: Publisher) -> None:
+    def __init__(self, press: Press, publisher: Publisher, *, clears: bool = False) -> None:
         self._press = press
         self._publisher = publisher
+        self._paces = publisher.looks if clears else publisher.paces
         self._recorder = Recorder(press)
         self._drawn_at = press.clock.now()
         self._held: dict[str, datetime] = {}
@@ -77,7 +78,7 @@ class Posting:
     def _held_for(self, delivery: Delivery) -> timedelta:
         """Return how long its buckets are held since this batch drew from them."""
         now = self._press.clock.now()
-        until = (self._held.get(pace.bucket, now) for pace in self._publisher.paces(delivery.channel))
+        until = (self._held.get(pace.bucket, now) for pace in self._paces(delivery.channel))
         return max((at - now for at in until), default=timedelta())
 
     async def _rest(self, until: datetime) -> None:
@@ -89,20 +90,33 @@ class Posting:
             wait -= turn
 
     async def _draw(self, deliveries: Sequence[Delivery], now: datetime) -> dict[str, timedelta]:
-        paces = {delivery.key: self._publisher.paces(delivery.channel) for delivery in deliveries}
-        draws = Counter(pace for its in paces.values() for pace in its)
-        first = await self._press.ledger.reserve(draws, now) if draws else {}
-        drawn: Counter[Pace] = Counter()
+        """Return how long each has to wait. Permits are drawn only for those whose turn comes soon.
+
+        The others would be given back and their permits lost to all: at a slow pace nothing would ever catch up.
+        """
+        paces = {delivery.key: self._paces(delivery.channel) for delivery in deliveries}
+        all_draws = Counter(pace for its in paces.values() for pace in its if pace.scope is Scope.BOT)
+        slow = {pace: 0 for pace, count in all_draws.items() if timedelta(seconds=count / pace.rate) > LONGEST_REST}
+        ahead = await self._press.ledger.reserve(slow, now) if slow else {}
+        turns: Counter[Pace] = Counter()
+        draws: Counter[Pace] = Counter()
         waits: dict[str, timedelta] = {}
+        drawn: dict[str, dict[Pace, timedelta]] = {}
         for key, its in paces.items():
-            each = [first[pace] + timedelta(seconds=drawn[pace] / pace.rate) for pace in its]
-            waits[key] = max(each, default=timedelta())
-            drawn.update(its)
+            each = {pace: timedelta(seconds=turns[pace] / pace.rate) for pace in its}
+            turns.update(its)  # of those that draw none too: each has its turn, and what was first stays first
+            waits[key] = max((ahead.get(pace, timedelta()) + turn for pace, turn in each.items()), default=timedelta())
+            if waits[key] <= LONGEST_REST:
+                drawn[key] = each
+                draws.update(its)
+        first = await self._press.ledger.reserve(draws, now) if draws else {}
+        for key, each in drawn.items():
+            waits[key] = max((first[pace] + turn for pace, turn in each.items()), default=timedelta())
         return waits
 
     def _good_for(self, delivery: Delivery) -> timedelta:
         """Return for how long a permit of this delivery is good, once it is."""
-        fastest = max((pace.rate for pace in self._publisher.paces(delivery.channel)), default=0.0)
+        fastest = max((pace.rate for pace in self._paces(delivery.channel)), default=0.0)
         return min(timedelta(seconds=1 / fastest), GOOD_FOR) if fastest else GOOD_FOR
 
     async def post(self, delivery: Delivery) -> Outcome:
@@ -146,7 +160,7 @@ class Posting:
             await note_shut_out(self._press, delivery, outcome)
         decided = decide(delivery, outcome, now)
         if decided.state is State.DEAD:  # before it is recorded: who dies in between meets the refusal again
-            await note_refused(self._press, decided, pauses=isinstance(outcome, Never) and outcome.pauses)
+            await note_refused(self._press, decided, outcome)
         state = await self.record(decided)
         reason = decided.reason.key if decided.reason else None
         log.info("a delivery was tried", action=str(decided.state), subject=delivery.key, reason=reason)
@@ -159,7 +173,7 @@ class Posting:
     async def hold(self, delivery: Delivery, wait: timedelta, scope: Scope) -> None:
         """Let everybody wait who is meant by an answer."""
         until = self._press.clock.now() + wait
-        meant = [pace for pace in self._publisher.paces(delivery.channel) if pace.scope is scope]
+        meant = [pace for pace in self._paces(delivery.channel) if pace.scope is scope]
         for pace in meant:
             self._held[pace.bucket] = max(self._held.get(pace.bucket, until), until)
         for pace in meant:

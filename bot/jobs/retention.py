@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
 
 from bot.jobs.press import Press
@@ -19,6 +21,8 @@ async def forget(press: Press, upkeep: Upkeep) -> int:
     now, forgotten = press.clock.now(), 0
     for step, kept in (
         (press.ledger.forget, upkeep.keep_ledger),
+        (press.ledger.forget_names, timedelta()),
+        (press.ledger.forget_ratings, upkeep.keep_articles),
         (press.context.store.forget_decisions, upkeep.keep_decisions),
         (press.context.store.forget_articles, upkeep.keep_articles),
     ):

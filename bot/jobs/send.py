@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.jobs.notices import note_well
+from bot.jobs.notices import bot_subject, note_well
 from bot.jobs.posting import Posting
 from bot.jobs.press import SHARD, Press
 from digests.delivery import Delivery, State
@@ -26,7 +26,7 @@ async def send(press: Press, platform: str) -> int:
         async with asyncio.TaskGroup() as group:
             tasks = await _begin(press, publisher, group)
         sent = [delivery for delivery, post in tasks if post.result() is State.SENT]
-        await note_well(press, {name for one in sent for name in (str(one.channel), platform)})
+        await note_well(press, {name for one in sent for name in (str(one.channel), bot_subject(one.channel))})
         posted += len(sent)
         if not tasks:
             break

@@ -20,8 +20,8 @@ log = structlog.get_logger()
 class Teller(Protocol):
     """Tells one person something on a platform, as well as it can."""
 
-    async def tell(self, person: str, sentence: str, about: Channel | None) -> bool:
-        """Say it to the person of that id, and which channel it is about; False where it did not arrive."""
+    async def tell(self, person: str, sentence: str, about: Channel | None, tenant: str) -> bool:
+        """Say it to a person of a tenant, and which channel it is about; False where it did not arrive."""
         ...
 
 
@@ -37,10 +37,11 @@ async def tell_people(
     if teller is None or not rest:
         return 0
     channel = _channel(telling.notice.subject)
-    every = await ledger.subscriptions_at(platform, channel.tenant if channel else rest)
+    tenant = channel.tenant if channel else rest
+    every = await ledger.subscriptions_at(platform, tenant)
     told = 0
     for person, lang in people(one for one in every if channel in (None, one.channel)):
-        told += await teller.tell(person, sentence(telling, words[lang], channel), channel)
+        told += await teller.tell(person, sentence(telling, words[lang], channel), channel, tenant)
     log.info("people were told", action="tell", subject=telling.notice.subject, count=told)
     return told
 

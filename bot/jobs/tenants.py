@@ -1,27 +1,23 @@
-"""Tenants: where the bot was removed from a server its digests rest, and go on where it is invited again.
+"""Tenants: where the bot was removed from a server or workspace its digests rest, and go on where it is invited again.
 
 What a trouble lets rest keeps the instant of its next run; what an admin paused has none, and stays paused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.jobs.notices import note_trouble, note_well
+from bot.jobs.notices import let_rest, note_trouble, note_well, tenant_subject
 from bot.jobs.press import Press
 from digests.errors import BadInput
 from digests.schedule import first_free
 from digests.story import Reason
-from digests.subscription import Subscription
+from digests.subscription import SLACK, Subscription
 
 _A_WHILE = timedelta(days=2)
 """Slots that were due longer ago are none of the next ones, in any zone."""
-
-
-def tenant_subject(platform: str, tenant: str) -> str:
-    """Return what a notice about a server is about."""
-    return f"{platform}:{tenant}"
 
 
 async def pause_tenant(press: Press, platform: str, tenant: str) -> int:
@@ -29,12 +25,10 @@ async def pause_tenant(press: Press, platform: str, tenant: str) -> int:
 
     The notice comes first: who dies in between has it told all the same.
     """
-    awake = [one for one in await press.ledger.subscriptions_at(platform, tenant) if not one.paused]
-    if awake:
-        await note_trouble(press, tenant_subject(platform, tenant), Reason("discord-removed"))
-    for one in awake:
-        await press.ledger.save_subscription(replace(one, paused=True))
-    return len(awake)
+    every = await press.ledger.subscriptions_at(platform, tenant)
+    if not all(one.paused for one in every):
+        await note_trouble(press, tenant_subject(platform, tenant), removed(platform))
+    return await let_rest(press, every)
 
 
 async def resume_tenant(press: Press, platform: str, tenant: str) -> int:
@@ -48,6 +42,21 @@ async def resume_tenant(press: Press, platform: str, tenant: str) -> int:
         await press.ledger.save_subscription(await _next(press, one))
     await note_well(press, {tenant_subject(platform, tenant), *(str(one.channel) for one in back)})
     return len(back)
+
+
+async def resume_returned(press: Press, platform: str, tenants: Iterable[str]) -> int:
+    """Do that for those of the tenants from which the bot was known to be removed; return how many went on.
+
+    To be called at the start with the tenants there are tokens for: one may have come back while no bot ran.
+    """
+    known = await press.ledger.notices()
+    away = {one.subject for one in known if one.over is None and one.reason.key == removed(platform).key}
+    return sum([await resume_tenant(press, platform, t) for t in tenants if tenant_subject(platform, t) in away])
+
+
+def removed(platform: str) -> Reason:
+    """Return the reason why a tenant's digests rest, in the platform's own words."""
+    return Reason("slack-removed" if platform == SLACK else "discord-removed")
 
 
 async def _next(press: Press, subscription: Subscription) -> Subscription:

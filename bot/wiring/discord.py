@@ -16,10 +16,11 @@ from adapters.discord.publisher import DiscordPublisher
 from adapters.discord.teller import DiscordTeller
 from adapters.discord.token import Token
 from adapters.discord.wire import wire
+from bot.jobs.life import Face
 from bot.jobs.press import Press
 from bot.jobs.tenants import pause_tenant, resume_tenant
 from bot.wiring.news import newsroom
-from config.secrets import discord_token
+from config.secrets import secret
 from config.settings import Settings
 from digests.errors import BadSetting, Refusal
 from digests.language import Lang
@@ -49,7 +50,7 @@ async def set_up(settings: Settings, token: str, words: Words) -> Page:
 async def discord_checks(settings: Settings, words: Words) -> tuple[Check, ...]:
     """Return what a look at Discord finds: the token, the clock, and each channel that something is posted to."""
     try:
-        token = discord_token(settings)
+        token = secret(settings, "discord_token")
         if not token:
             raise BadSetting("discord-no-token", "discord_token")
         async with newsroom(settings) as opened:
@@ -65,45 +66,42 @@ async def discord_checks(settings: Settings, words: Words) -> tuple[Check, ...]:
 class OnDiscord:
     """What a running bot has of Discord."""
 
+    settings: Settings
     publisher: DiscordPublisher
     teller: DiscordTeller
     token: Token
 
+    def face(self, press: Press, desk: Desk, painter: Painter) -> Face:
+        """Return who answers commands there."""
+
+        async def left(server: str) -> None:
+            await pause_tenant(press, DISCORD, server)
+
+        async def came_back(server: str) -> None:
+            await resume_tenant(press, DISCORD, server)
+
+        return DiscordFace(
+            desk,
+            press.context.words,
+            painter,
+            self.token,
+            api=self.settings.discord_api,
+            gateway=self.settings.discord_gateway,
+            command_name=self.settings.command,
+            noted=press.context.store.noted,
+            note=press.context.store.note,
+            clock=press.clock,
+            on_leave=left,
+            on_return=came_back,
+        ).run
+
 
 @asynccontextmanager
-async def on_discord(settings: Settings, words: Mapping[Lang, Words]) -> AsyncIterator[OnDiscord | None]:
-    """Open what posts there; None without a token. Raises BadSetting."""
-    token = Token(discord_token(settings))
-    if not token.value:
-        yield None
-        return
+async def on_discord(settings: Settings, words: Mapping[Lang, Words]) -> AsyncIterator[OnDiscord]:
+    """Open what posts there. Raises BadSetting."""
+    token = Token(secret(settings, "discord_token"))
     async with wire(token, settings.discord_api) as opened:
-        yield OnDiscord(DiscordPublisher(opened, words), DiscordTeller(opened), token)
-
-
-def face(settings: Settings, token: Token, press: Press, desk: Desk, painter: Painter) -> DiscordFace:
-    """Return who answers commands there."""
-
-    async def left(server: str) -> None:
-        await pause_tenant(press, DISCORD, server)
-
-    async def came_back(server: str) -> None:
-        await resume_tenant(press, DISCORD, server)
-
-    return DiscordFace(
-        desk,
-        press.context.words,
-        painter,
-        token,
-        api=settings.discord_api,
-        gateway=settings.discord_gateway,
-        command_name=settings.command,
-        noted=press.context.store.noted,
-        note=press.context.store.note,
-        clock=press.clock,
-        on_leave=left,
-        on_return=came_back,
-    )
+        yield OnDiscord(settings, DiscordPublisher(opened, words), DiscordTeller(opened), token)
 
 
 def _checks(found: Findings, words: Words) -> tuple[Check, ...]:

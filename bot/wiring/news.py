@@ -29,7 +29,7 @@ from bot.wiring.health import checks
 from config.catalogues import load_words
 from config.feeds import load_feeds
 from config.lexicon import load_lexicon, load_topics
-from config.secrets import has_discord_token
+from config.secrets import has_secret, has_slack
 from config.settings import Settings
 from digests.archive import ArchiveRow
 from digests.article import Entry
@@ -43,7 +43,7 @@ from digests.polling.due import host_in
 from digests.ports import Clock, Desk, Store
 from digests.publishing import Ledger
 from digests.semantics import Semantics
-from digests.subscription import DISCORD, TERMINAL
+from digests.subscription import DISCORD, SLACK, TERMINAL
 from digests.words import Words
 
 STARTER_FEEDS = "starter-feeds"
@@ -124,7 +124,7 @@ async def newsroom(
             partial(checks, url),
             archived,
             ledger=store,
-            platforms=(TERMINAL, DISCORD) if has_discord_token(settings) else (TERMINAL,),
+            platforms=_platforms(settings),
             zone=settings.zone,
             command=settings.command,
         )
@@ -167,6 +167,12 @@ def read_entries(
             pages=partial(worker.run, read_page),
             feeds=partial(worker.run, read_feed),
         )
+
+
+def _platforms(settings: Settings) -> tuple[str, ...]:
+    """Return where digests can be ordered to."""
+    there = {TERMINAL: True, DISCORD: has_secret(settings, "discord_token"), SLACK: has_slack(settings)}
+    return tuple(platform for platform, wanted in there.items() if wanted)
 
 
 def _every_catalogue() -> dict[Lang, Words]:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import structlog
 
@@ -26,19 +26,34 @@ from bot.jobs.telling import Teller, tell_people
 from bot.wiring.databases import make_default_folder
 from bot.wiring.news import Newsroom, newsroom
 from bot.wiring.web import outside
-from config.secrets import has_discord_token
+from config.secrets import has_secret, has_slack
 from config.settings import Settings
 from digests.language import Lang
 from digests.layout.status import notice_subject
 from digests.noticing import Telling
+from digests.ports import Desk, Painter
 from digests.publishing import Ledger, Publisher, Queue
-from digests.subscription import DISCORD
 from digests.words import Words
 
-if TYPE_CHECKING:
-    from bot.wiring.discord import OnDiscord
-
 log = structlog.get_logger()
+
+
+class OnPlatform(Protocol):
+    """What a running bot has of a platform."""
+
+    @property
+    def publisher(self) -> Publisher:
+        """Who posts there."""
+        ...
+
+    @property
+    def teller(self) -> Teller:
+        """Who writes to people there."""
+        ...
+
+    def face(self, press: Press, desk: Desk, painter: Painter) -> Face:
+        """Return who answers commands there. Raises BadSetting where something for it is not set."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +83,10 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
             reach = await stack.enter_async_context(outside(settings))
             queue = await stack.enter_async_context(queue_at(settings.database_url))
             words = opened.context.words
-            discord = await _discord(settings, stack, words)
+            platforms = await _platforms(settings, stack, words)
             publishers: list[Publisher] = [TerminalPublisher(settings.terminal_path)]
-            publishers += [discord.publisher] if discord else []
-            tellers = {DISCORD: discord.teller} if discord else {}
+            publishers += [one.publisher for one in platforms]
+            tellers = {one.publisher.platform: one.teller for one in platforms}
             press = Press(
                 opened.context,
                 opened.ledger,
@@ -82,22 +97,25 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
                 stopping=stopping,
             )
             faces: tuple[Face, ...] = ()
-            if discord and Role.GATEWAY in roles:
-                from bot.wiring.discord import face  # noqa: PLC0415  see _discord
-
+            if platforms and Role.GATEWAY in roles:
                 painter = PillowPainter(stack.enter_context(Worker(LIMITS)), words)
-                faces = (face(settings, discord.token, press, opened.desk, painter).run,)
+                faces = tuple(one.face(press, opened.desk, painter) for one in platforms)
             chores = chores_of(press, opened.room, reach, settings.upkeep)
             yield Running(opened, press, Ticker(), chores, frozenset(roles), faces)
 
 
-async def _discord(settings: Settings, stack: AsyncExitStack, words: Mapping[Lang, Words]) -> OnDiscord | None:
-    """Open Discord, where there is a token: its library takes longer to import than all the rest."""
-    if not has_discord_token(settings):
-        return None
-    from bot.wiring.discord import on_discord  # noqa: PLC0415  the reason is above
+async def _platforms(settings: Settings, stack: AsyncExitStack, words: Mapping[Lang, Words]) -> list[OnPlatform]:
+    """Open each platform there is a token for: their libraries take longer to import than all the rest."""
+    platforms: list[OnPlatform] = []
+    if has_secret(settings, "discord_token"):
+        from bot.wiring.discord import on_discord  # noqa: PLC0415  the reason is above
 
-    return await stack.enter_async_context(on_discord(settings, words))
+        platforms.append(await stack.enter_async_context(on_discord(settings, words)))
+    if has_slack(settings):
+        from bot.wiring.slack import on_slack  # noqa: PLC0415  the reason is above
+
+        platforms.append(await stack.enter_async_context(on_slack(settings, words)))
+    return platforms
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """An answer in sheets: cut between rows and stories, so that each fits into one message. Nothing is dropped.
 
-The first sheet has the page's own title, later ones repeat it smaller. Buttons stand on every sheet, a Choice lists
-what stands on its sheet.
+The first sheet has the page's own title, later ones repeat it smaller. Buttons, and what rates the answer, stand on
+every sheet; a Choice lists what stands on its sheet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from digests.delivery import Budget
 from digests.editing.parts import Group, Measure, cut
-from digests.page import Act, Block, Bullets, Buttons, Choice, Footer, Heading, Page, Row
+from digests.page import Act, Block, Bullets, Buttons, Choice, Footer, Heading, Page, Rating, Row
 
 _STORY, _REPEATED = 2, 3
 """Levels of headings: one that begins a story or a part, a title that stands again."""
@@ -40,15 +40,17 @@ def sheets(page: Page, budget: Budget, size: Measure) -> tuple[Page, ...]:
     """
     if _within(size(page.blocks), budget):
         return (page,)
-    buttons = tuple(block for block in page.blocks if isinstance(block, Buttons))
+    buttons = tuple(block for block in page.blocks if isinstance(block, Buttons | Rating))
     lists = _lists(block for block in page.blocks if isinstance(block, Choice))
     again = Heading(page.title, _REPEATED)
-    kept = size((again, *lists, *buttons))
+    widest = [one for choice in lists for one in _in_lists(_longest(choice, budget.blocks))]
+    kept = size((again, *widest, *buttons))
     room = Budget(budget.characters - kept.characters, budget.blocks - kept.blocks)
-    body = (block for block in page.blocks if not isinstance(block, Buttons | Choice))
+    body = (block for block in page.blocks if not isinstance(block, Buttons | Choice | Rating))
     first, *others = cut(_groups(body), room, size=size)
     parts = [first, *((again, *part) for part in others)]
-    return tuple(replace(page, blocks=(*part, *_listed(lists, n, parts), *buttons)) for n, part in enumerate(parts))
+    placed = [(choice, _places(choice, parts)) for choice in lists]
+    return tuple(replace(page, blocks=(*part, *_listed(placed, n), *buttons)) for n, part in enumerate(parts))
 
 
 def turn(every: Sequence[Page], number: int) -> Turn:
@@ -92,12 +94,22 @@ def _lists(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple(Choice(label, together) for label, together in acts.items())
 
 
-def _listed(lists: Iterable[Choice], number: int, parts: Sequence[Group]) -> Iterator[Choice]:
+def _longest(choice: Choice, most: int) -> Choice:
+    """Return as much of a choice as one sheet can have: each row that it opens takes a block at least."""
+    return replace(choice, acts=tuple(sorted(choice.acts, key=lambda act: -len(act.label)))[:most])
+
+
+def _listed(placed: Iterable[tuple[Choice, Sequence[int]]], number: int) -> Iterator[Choice]:
     """Yield what can be opened of a sheet, counted from 0."""
-    for choice in lists:
-        places = _places(choice, parts)
+    for choice, places in placed:
         here = tuple(act for place, act in zip(places, choice.acts, strict=True) if place == number)
-        yield from (Choice(choice.label, here[at : at + _CHOICES]) for at in range(0, len(here), _CHOICES))
+        yield from _in_lists(replace(choice, acts=here))
+
+
+def _in_lists(choice: Choice) -> Iterator[Choice]:
+    """Yield a choice in lists that are short enough."""
+    for at in range(0, len(choice.acts), _CHOICES):
+        yield replace(choice, acts=choice.acts[at : at + _CHOICES])
 
 
 def _places(choice: Choice, parts: Sequence[Group]) -> list[int]:

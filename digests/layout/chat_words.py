@@ -75,7 +75,7 @@ class ChatWords:
 
     @property
     def _in_chats(self) -> tuple[Command, ...]:
-        return tuple(command for command in self.commands if command.chat and not command.menu)
+        return tuple(command for command in self.commands if command.chat and command.is_typed)
 
     @property
     def _everywhere(self) -> tuple[Option, ...]:

@@ -62,7 +62,7 @@ def figures_page(
     if len(telling) < len(points):
         blocks.append(Footer(counted("figures.unclear", len(points) - len(telling), words)))
     timeline = acts.act("timeline", "timeline", words, topic=entity) if entity else None
-    pressed = acts.buttons(timeline, acts.quotes(ask, words))
+    pressed = acts.buttons(timeline, acts.quotes(ask, words) if telling else None)
     return Page(title, (*blocks, *pressed), _record(points, published))
 
 

@@ -36,7 +36,7 @@ def following_page(
     for one in known:
         blocks += _place(one, names, words)
     blocks += _muted(known, names, words)
-    blocks += _unfollow(known, names, words)
+    blocks += take_back(known, names, words)
     if not known:
         blocks.append(Text(words.say("following.empty"), Tone.QUIET))
     record = {
@@ -84,7 +84,7 @@ def _undo(outcome: str, subject: Subject, words: Words) -> list[Block]:
     return [Buttons((Act(words.say("following.undo"), ask),))] if ask_text(ask) else []
 
 
-def _unfollow(known: Sequence[Subscription], names: Names, words: Words) -> list[Block]:
+def take_back(known: Sequence[Subscription], names: Names, words: Words) -> list[Block]:
     """Return the list of everything that can be taken back."""
     every = {subject.key: subject for one in known if one.wanted for subject in one.wanted.every}
     asks = {key: Ask("unfollow", {"subject": key}) for key in every}

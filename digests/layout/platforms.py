@@ -31,6 +31,24 @@ def setup_page(
     return Page(title, tuple(blocks), record | {"invitation": link, "permissions": list(permissions)})
 
 
+def slack_setup_page(
+    steps: Sequence[str], words: Words, *, said: Sequence[str] = (), scopes: Sequence[str] = (), manifest: str = ""
+) -> Page:
+    """Return what is known so far (``said``), the next steps, numbered, and what each scope of the app is for.
+
+    Its record: ``{"version": 1, "kind": "setup", "said", "steps", "permissions", "manifest"}``; the last is the path
+    of the description of the app where it was written, else nothing.
+    """
+    title = words.say("slack-setup.title")
+    blocks: list[Block] = [Heading(title, 1), *map(Text, said)]
+    blocks += [Text(words.say("setup.step", number=number, text=step)) for number, step in enumerate(steps, 1)]
+    if scopes:
+        told = (words.say("setup.permission", name=one, purpose=words.say(f"slack-scope.{one}")) for one in scopes)
+        blocks += [Text(words.say("slack-setup.scopes")), Bullets(tuple(told))]
+    record = {"version": 1, "kind": "setup", "said": list(said), "steps": list(steps)}
+    return Page(title, tuple(blocks), record | {"permissions": list(scopes), "manifest": manifest})
+
+
 def _permission(name: str, words: Words) -> str:
     return words.say(
         "setup.permission", name=words.say(f"permission.{name}"), purpose=words.say(f"permission-for.{name}")

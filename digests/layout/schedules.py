@@ -29,7 +29,7 @@ def schedules_page(subscriptions: Sequence[Subscription], names: Names, words: W
         (
             str(one.channel),
             shown_topics(one.topics, names, words),
-            shown_schedule(one.schedule, words),
+            _when(one, words),
             _next(one, words),
         )
         for one in subscriptions
@@ -93,21 +93,30 @@ def subscription_record(subscription: Subscription) -> dict[str, object]:
         "length": subscription.length,
         "when_empty": str(subscription.when_empty),
         "alerts": subscription.alerts,
+        "threaded": subscription.threaded,
         "paused": subscription.paused,
         "created": subscription.created.isoformat(),
         "next_run": following.isoformat() if following else None,
     }
 
 
+def _when(subscription: Subscription, words: Words) -> str:
+    """Return when it is posted, and whether into the thread of a day."""
+    threaded = (words.say("schedules.threaded"),) if subscription.threaded else ()
+    return SEPARATOR.join((shown_schedule(subscription.schedule, words), *threaded))
+
+
 def _what(subscription: Subscription, words: Words) -> str:
     """Return how long an edition is, in which language, and what is done where there is nothing to tell."""
     alerts = (words.say("schedules.alerts", count=subscription.alerts),) if subscription.alerts else ()
+    threaded = (words.say("schedules.threaded"),) if subscription.threaded else ()
     return SEPARATOR.join(
         (
             words.say("schedules.length", stories=counted("stories", subscription.length, words)),
             words.say(f"lang.{subscription.lang}"),
             words.say(f"schedules.{subscription.when_empty}"),
             *alerts,
+            *threaded,
         )
     )
 

@@ -207,6 +207,12 @@ def _story_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Ro
     )
 
 
+def short_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Row:
+    """Return a story as a row of one line, and who tells it: it is opened to learn more."""
+    long = _story_row(brief, words, zone, published)
+    return replace(long, original=None, note=outlets_note(len(brief.outlets), brief.langs, words), quotes=())
+
+
 def _latest_report(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> str:
     """Return when the latest dated report was published, no finer than known; else when a report was first seen."""
     dated = [date for article in brief.story.articles if (date := published.get(article))]

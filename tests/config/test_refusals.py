@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -33,14 +34,22 @@ class Raised:
     values: frozenset[str]
 
 
+@cache
+def every_call() -> tuple[tuple[str, str, ast.Call, ast.Module], ...]:
+    """Return every call of a name in the code: the name, its place, itself and its module."""
+    return tuple(
+        (node.func.id, f"{path.relative_to(ROOT)}:{node.lineno}", node, tree)
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for tree in [ast.parse(path.read_text("utf-8"))]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    )
+
+
 def calls(names: set[str]) -> Iterator[tuple[str, ast.Call, ast.Module]]:
     """Yield every call of those names in the code, with its place and its module."""
-    for room in ROOMS:
-        for path in (ROOT / room).rglob("*.py"):
-            tree = ast.parse(path.read_text("utf-8"))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node, tree
+    return ((where, node, tree) for name, where, node, tree in every_call() if name in names)
 
 
 def literals(node: ast.expr, tree: ast.Module) -> list[str]:

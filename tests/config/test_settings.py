@@ -312,12 +312,24 @@ def test_a_token_that_is_none_is_refused_without_being_shown(tmp_path: Path) -> 
     [
         ("discord_api", "discord.com", "an address that begins with https:// or http://"),
         ("discord_gateway", "https://gateway.example", "an address that begins with wss:// or ws://"),
-        ("command", "Llama News", "a word of at most 26 small letters, digits and -"),
-        ("command", "a" * 27, "a word of at most 26 small letters, digits and -"),
+        ("command", "Llama News", "a word of at most 25 small letters, digits and -"),
+        ("command", "a" * 26, "a word of at most 25 small letters, digits and -"),
+        ("slack_api", "slack.com", "an address that begins with https:// or http://"),
+        ("slack_url", "news.example", "an address that begins with https:// or http://"),
+        ("slack_http", "3000", "an address and a port such as 127.0.0.1:3000"),
+        ("slack_http", "127.0.0.1:65536", "an address and a port such as 127.0.0.1:3000"),
+        ("slack_http", "127.0.0.1:0", "an address and a port such as 127.0.0.1:3000"),
     ],
 )
-def test_an_address_or_command_that_discord_would_not_take_is_refused(
+def test_an_address_or_command_that_no_platform_would_take_is_refused(
     tmp_path: Path, name: str, value: str, line: str
 ) -> None:
     place = f"LLAMAWIRE_{name.upper()}"
     assert problems(tmp_path, {place: value}) == [f'{place}: {name} must be {line}, not "{value}".']
+
+
+@pytest.mark.parametrize("at", ["127.0.0.1:3000", "[::1]:3000", "0.0.0.0:65535", "localhost:1"])
+def test_where_to_listen_is_an_address_and_a_port(tmp_path: Path, at: str) -> None:
+    environ = {"LLAMAWIRE_SLACK_HTTP": at, "LLAMAWIRE_SLACK_URL": "https://news.example/"}
+    loaded = load_settings(cwd=tmp_path, environ=environ, overrides={}).settings
+    assert (loaded.slack_http, loaded.slack_url) == (at, "https://news.example")

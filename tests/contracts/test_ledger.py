@@ -18,8 +18,10 @@ from digests.language import Lang
 from digests.notice import Notice
 from digests.page import Bullets, Footer, Heading, Link, Page, Quoted, Row, Table, Text, Tone
 from digests.publishing import Ledger
+from digests.rated import Rated
 from digests.story import Reason
 from digests.subscription import (
+    FIRST_ALERT,
     Channel,
     Claim,
     Schedule,
@@ -441,3 +443,173 @@ async def test_notices_come_back_equal_until_they_are_forgotten(ledger: Ledger) 
     assert await ledger.notices() == (told,)
     await ledger.forget_notice(told.key)
     assert await ledger.notices() == ()
+
+
+# --- a day in one thread
+
+TONIGHT = date(2026, 11, 21)
+
+
+async def sent(ledger: Ledger, message: str, now: datetime = NOON, **changes: Any) -> tuple[str, str]:  # noqa: ANN401  any field
+    """Send the one delivery that is due; return its edition and the message in whose thread it was posted."""
+    (one,) = await taken(ledger, now)
+    done = {"state": State.SENT, "message": message, "lease": None} | changes
+    assert await ledger.record([replace(one, **done)]) == (True,)
+    return one.edition, one.under
+
+
+async def on_day(ledger: Ledger, order: Subscription, ordinal: int, parts: int = 1, day: date = TONIGHT) -> str:
+    """Freeze an edition of that day; return its id."""
+    slot = a_slot(order, ordinal, day=day)
+    await ledger.claim([Claim(order, slot, NOON + DAY)])
+    made = await ledger.freeze(slot, order.channel, lambda number: an_edition(slot, number, order.channel, parts))
+    assert made is not None
+    return made.id
+
+
+async def test_what_comes_after_the_first_message_of_a_day_stands_in_its_thread(ledger: Ledger) -> None:
+    order = an_order(threaded=True)
+    await ledger.save_subscription(order)
+    assert await ledger.subscriptions() == (order,)
+    morning, evening = await on_day(ledger, order, 0, parts=2), await on_day(ledger, order, 1)
+    alert = await on_day(ledger, order, FIRST_ALERT)
+    tomorrow = await on_day(ledger, order, 0, day=TONIGHT + timedelta(days=1))
+    given = await taken(ledger)
+    assert [(one.edition, one.mark.part, one.under) for one in given] == [(morning, 1, ""), (tomorrow, 1, "")]
+    await ledger.record([replace(one, state=State.SENT, message=one.edition, lease=None) for one in given])
+    rest = await taken(ledger)
+    assert {(one.edition, one.mark.part, one.under) for one in rest} == {
+        (morning, 2, morning),
+        (evening, 1, morning),
+        (alert, 1, morning),
+    }
+    assert [one.under for one in await ledger.deliveries_of(morning)] == ["", morning]
+
+
+async def test_a_lost_senders_row_is_taken_over_with_its_thread(ledger: Ledger) -> None:
+    order = an_order(threaded=True)
+    await ledger.save_subscription(order)
+    for ordinal in range(2):
+        await on_day(ledger, order, ordinal)
+    await sent(ledger, "m1")
+    await taken(ledger)
+    (held,) = await ledger.retake("terminal", "two", NOON + MINUTE, NOON + DAY, 9)
+    assert held.under == "m1"
+
+
+@pytest.mark.parametrize("state", [State.DUE, State.SENDING])
+async def test_as_long_as_the_first_of_a_day_is_not_settled_nothing_after_it_is_given(
+    ledger: Ledger, state: State
+) -> None:
+    order = an_order(threaded=True)
+    await ledger.save_subscription(order)
+    first, second = await on_day(ledger, order, 0), await on_day(ledger, order, 1)
+    (one,) = await taken(ledger)
+    unsettled = replace(one, state=state, due=NOON + DAY, lease=NOON + DAY if state is State.SENDING else None)
+    await ledger.record([unsettled])
+    assert await taken(ledger, NOON + MINUTE) == ()
+    await ledger.record([replace(unsettled, state=State.DEAD, reason=Reason("forbidden"))])
+    assert await sent(ledger, "m2", NOON + MINUTE) == (second, "")
+    third = await on_day(ledger, order, 2)
+    assert await sent(ledger, "m3", NOON + MINUTE) == (third, "m2")
+    assert first != second
+
+
+async def test_a_parked_first_does_not_hold_the_rest_of_the_day_and_comes_into_its_thread(ledger: Ledger) -> None:
+    order = an_order(threaded=True)
+    await ledger.save_subscription(order)
+    first = await on_day(ledger, order, 0)
+    await sent(ledger, "", state=State.PARKED)
+    second = await on_day(ledger, order, 1)
+    assert await sent(ledger, "m2") == (second, "")
+    (parked,) = await ledger.deliveries(State.PARKED, 9)
+    await ledger.decide(parked.key, State.DUE, NOON)
+    assert await sent(ledger, "m1") == (first, "m2")
+
+
+async def test_a_message_that_only_an_admin_says_was_posted_has_no_thread(ledger: Ledger) -> None:
+    order = an_order(threaded=True)
+    await ledger.save_subscription(order)
+    await on_day(ledger, order, 0)
+    await sent(ledger, "", state=State.PARKED)
+    (parked,) = await ledger.deliveries(State.PARKED, 9)
+    await ledger.decide(parked.key, State.SENT, NOON)
+    second, third = await on_day(ledger, order, 1), await on_day(ledger, order, 2)
+    assert await sent(ledger, "m2") == (second, "")
+    assert await sent(ledger, "m3") == (third, "m2")
+
+
+async def test_every_subscription_has_a_thread_of_its_own_or_none(ledger: Ledger) -> None:
+    orders = [an_order("one", threaded=True), an_order("two", threaded=True), an_order("plain")]
+    for order in orders:
+        await ledger.save_subscription(order)
+    for ordinal in range(2):
+        for order in orders:
+            await on_day(ledger, order, ordinal)
+    given = await taken(ledger)
+    assert sorted(one.edition.split("/")[0] for one in given) == ["one", "plain", "plain", "two"]
+    await ledger.record([replace(one, state=State.SENT, message=one.edition, lease=None) for one in given])
+    assert sorted(one.under.split("/")[0] for one in await taken(ledger)) == ["one", "two"]
+
+
+async def test_from_when_a_schedule_is_threaded_what_comes_stands_in_the_thread_of_the_first(ledger: Ledger) -> None:
+    order = an_order()
+    await ledger.save_subscription(order)
+    for ordinal in range(2):
+        await on_day(ledger, order, ordinal)
+    early, late = await taken(ledger)
+    await ledger.record([replace(late, state=State.SENT, message="m2", lease=None)])
+    await ledger.save_subscription(replace(order, threaded=True))
+    third = await on_day(ledger, order, 2)
+    assert await sent(ledger, "m3") == (third, "m2")
+    await ledger.record([replace(early, state=State.SENT, message="m1", lease=None)])
+    fourth = await on_day(ledger, order, 3)
+    assert await sent(ledger, "m4") == (fourth, "m1")
+
+
+# --- what is done once, what readers choose and say
+
+
+async def test_what_is_done_once_is_new_to_one_until_its_time_is_over(ledger: Ledger) -> None:
+    assert await ledger.once("event Ev1", NOON, NOON + MINUTE)
+    assert not await ledger.once("event Ev1", NOON, NOON + DAY)
+    assert await ledger.once("event Ev2\ud800", NOON, NOON + MINUTE)
+    assert await ledger.once("event Ev1", NOON + MINUTE, NOON + DAY)
+    assert not await ledger.once("event Ev1", NOON + MINUTE, NOON + DAY)
+
+
+async def test_of_many_that_do_the_same_at_once_one_does_it(ledger: Ledger) -> None:
+    for now in (NOON, NOON + MINUTE):
+        news = await asyncio.gather(*(ledger.once("event", now, now + MINUTE) for _ in range(8)))
+        assert sorted(news) == [False] * 7 + [True]
+
+
+async def test_names_are_forgotten_when_their_time_is_over(ledger: Ledger) -> None:
+    for n in range(3):
+        await ledger.once(f"event {n}", NOON, NOON + MINUTE)
+    await ledger.once("young", NOON, NOON + DAY)
+    assert await ledger.forget_names(NOON, 9) == 0
+    assert [await ledger.forget_names(NOON + MINUTE, 2) for _ in range(3)] == [2, 1, 0]
+    assert not await ledger.once("young", NOON + MINUTE, NOON + DAY)
+
+
+async def test_the_language_that_a_person_chose_last_is_theirs_alone(ledger: Ledger) -> None:
+    assert await ledger.language("slack", "T1", "U1") is None
+    for lang in (Lang.HANS, Lang.HANT):
+        await ledger.save_language("slack", "T1", "U1", lang)
+        assert await ledger.language("slack", "T1", "U1") is lang
+    for other in (("slack", "T2", "U1"), ("slack", "T1", "U2"), ("discord", "T1", "U1"), ("slack", "T1", "\ud800")):
+        assert await ledger.language(*other) is None
+
+
+async def test_of_what_a_person_says_of_a_thing_the_last_word_stands(ledger: Ledger) -> None:
+    one = Rated("slack", "T1", "U1", "story", "s12345678", useful=True, at=NOON)
+    others = [replace(one, person="U2"), replace(one, tenant="T2"), replace(one, verb="timeline"), replace(one, id="x")]
+    for rated in (one, *others):
+        await ledger.save_rating(rated)
+    changed = replace(one, useful=False, at=NOON + MINUTE)
+    await ledger.save_rating(changed)
+    assert set(await ledger.ratings(NOON)) == {changed, *others}
+    assert await ledger.ratings(NOON + MINUTE) == (changed,)
+    assert [await ledger.forget_ratings(NOON + MINUTE, 3) for _ in range(3)] == [3, 1, 0]
+    assert await ledger.ratings(NOON) == (changed,)

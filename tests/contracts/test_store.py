@@ -623,7 +623,8 @@ async def test_whatever_is_asked_is_answered(store: Store, query: str) -> None:
 
 
 CHINESE = "开源发布大模型云计算机学习芯片专业车东语电长门问间风飞马鸟鱼龙台后里乾干着著"
-TO_TRADITIONAL = str.maketrans({c: OpenCC("s2t").convert(c) for c in CHINESE if c not in "乾干着著后里台"})
+_to_traditional = OpenCC("s2t").convert
+TO_TRADITIONAL = str.maketrans({c: _to_traditional(c) for c in CHINESE if c not in "乾干着著后里台"})
 PIECES = st.text(CHINESE, min_size=2, max_size=8) | st.sampled_from(["，", "。", " ", "\n", "Heron-1", "3.5", "AI"])
 EACH_A_STORE = settings(deadline=None, max_examples=25)
 

@@ -38,7 +38,7 @@ from tests.simulation.news import TOPIC, context_at, draft_of
 from tests.simulation.world import PLATFORM, Bot
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STEP = timedelta(seconds=11)
+STEP = timedelta(seconds=31)
 MOST_STEPS = 200
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 

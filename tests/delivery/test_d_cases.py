@@ -315,5 +315,6 @@ async def test_d23_an_order_removed_before_its_digest_was_begun_gets_none_and_th
 # --- names
 
 
+@pytest.mark.no_cover  # tracing would take longer than the million
 def test_d25_a_million_keys_have_a_million_nonces() -> None:
     assert len({nonce_of(f"sub{number}/2026-11-21/0/1") for number in range(10**6)}) == 10**6

@@ -19,13 +19,11 @@ from bot.jobs.tenants import pause_tenant, resume_tenant
 from digests.delivery import Absent, Delivery, Outcome, Sight, State
 from digests.noticing import PARKED
 from digests.points import Point
-from tests.delivery.discord_stage import PLATFORM, WORDS, Stage
-from tests.delivery.stage import DAY, HOUR, SECOND, STEP, well
+from digests.subscription import DISCORD
+from tests.delivery.discord_stage import Stage
+from tests.delivery.house import DAY, HOUR, MINUTE, SECOND, STEP, WORDS, well
 from tests.simulation.ledgers import in_database
-from tests.simulation.world import Bot
 from tests.standin.discord import Fault, Kind, standin
-
-MINUTE = 60 * SECOND
 
 
 @pytest.fixture
@@ -33,14 +31,8 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with standin() as discord:
         discord.window = timedelta(seconds=60)
         with discord.wired():
-            yield Stage(discord, in_database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}"))
+            yield Stage(in_database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}"), discord=discord)
         assert not discord.offences
-
-
-async def steps(stage: Stage, bot: Bot, count: int = 3) -> None:
-    for _ in range(count):
-        await bot.step()
-        stage.hands.advance(STEP)
 
 
 # --- delivery
@@ -192,7 +184,7 @@ async def test_o06_a_channel_that_is_closed_is_tried_once_and_rests_and_whoever_
     async with stage.open_ledger() as ledger, wire(Token(stage.discord.token)) as opened:
         assert {one.channel for one in await ledger.subscriptions() if one.paused} == {stage.channels["c0"]}
         (telling,) = stage.told
-        assert await tell_people(ledger, {PLATFORM: DiscordTeller(opened)}, WORDS, telling) == 1
+        assert await tell_people(ledger, {DISCORD: DiscordTeller(opened)}, WORDS, telling) == 1
     (told,) = stage.discord.direct(reader).seen()
     assert told.startswith("The digest you ordered: ")
     assert "the bot may not" in told or "no such channel" in told
@@ -203,9 +195,9 @@ async def test_o06_kicked_from_the_server_it_asks_nothing_more_and_that_is_told_
     await stage.order("c0", "c1")
     await stage.discord.kick()
     async with stage.life() as bot:
-        assert await pause_tenant(bot.press, PLATFORM, stage.discord.guild.id) == 2
+        assert await pause_tenant(bot.press, DISCORD, stage.discord.guild.id) == 2
         for _ in range(3):
-            await steps(stage, bot)
+            await stage.steps(bot)
             await tell(bot.press)
     assert stage.calls("post", "read", "look") == 0
     assert [one.notice.reason.key for one in stage.told] == ["discord-removed"]
@@ -216,14 +208,14 @@ async def test_o08_invited_again_it_goes_on_with_the_next_hour_and_sends_nothing
     guild = stage.discord.guild.id
     await stage.discord.kick()
     async with stage.life() as bot:
-        await pause_tenant(bot.press, PLATFORM, guild)
+        await pause_tenant(bot.press, DISCORD, guild)
         stage.hands.advance(3 * DAY + HOUR)
         await stage.discord.invite()
-        assert await resume_tenant(bot.press, PLATFORM, guild) == 2
-        await steps(stage, bot)
+        assert await resume_tenant(bot.press, DISCORD, guild) == 2
+        await stage.steps(bot)
         assert stage.calls("post") == 0
         stage.hands.advance(DAY - HOUR)
-        await steps(stage, bot)
+        await stage.steps(bot)
     assert (stage.seen("c0"), stage.seen("c1")) == (1, 1)
 
 
@@ -233,11 +225,11 @@ async def test_o10_a_token_that_is_refused_stops_everything_at_the_first_call_an
     await stage.order(*(f"c{number}" for number in range(20)))
     stage.token = "no-such"  # noqa: S105  a token that is nobody's
     async with stage.life() as bot:
-        await steps(stage, bot, 20)
+        await stage.steps(bot, 20)
         await tell(bot.press)
     calls = [entry for entry in stage.discord.log if entry["event"] == "call"]
     assert len(calls) == 1
-    assert [(one.notice.subject, one.notice.reason.key) for one in stage.told] == [(PLATFORM, "discord-token")]
+    assert [(one.notice.subject, one.notice.reason.key) for one in stage.told] == [(DISCORD, "discord-token")]
     stage.token = ""
     assert not await stage.live()
     assert await stage.states() == {State.SENT: 20}
@@ -250,11 +242,11 @@ async def test_o11_a_page_of_cloudflares_holds_everything_for_ten_minutes(stage:
     await stage.misfortune("c0", Fault(Kind.BANNED, seconds=5))
     begun = stage.hands.now()
     async with stage.life() as bot:
-        await steps(stage, bot, 2)
+        await stage.steps(bot, 2)
         assert stage.calls("post") == 1
         await stage.order("c1")
         while stage.hands.now() < begun + 9 * MINUTE:
-            await steps(stage, bot, 1)
+            await stage.steps(bot, 1)
         assert stage.calls("post") == 1
     assert not await stage.live()
     assert (stage.seen("c0"), stage.seen("c1")) == (1, 1)
@@ -267,10 +259,10 @@ async def test_without_a_network_nothing_is_lost_and_the_operator_is_told_once(s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("discord.http.Route.BASE", "http://127.0.0.1:9/api/v10")
         async with stage.life() as bot:
-            await steps(stage, bot, 30)
+            await stage.steps(bot, 30)
             await tell(bot.press)
             assert set(await stage.states()) == {State.DUE}
-    assert [(one.notice.subject, one.notice.reason.key) for one in stage.told] == [(PLATFORM, "discord-unreachable")]
+    assert [(one.notice.subject, one.notice.reason.key) for one in stage.told] == [(DISCORD, "discord-unreachable")]
     assert not await stage.live()
     assert stage.seen() == 1
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from adapters.storage.engine import open_store
-from digests.delivery import State
-from digests.language import Lang
-from digests.subscription import Channel, Schedule, Subscription, WhenEmpty
+from digests.subscription import Channel
 from tests.end_to_end.program import surroundings
+from tests.end_to_end.running import ENOUGH, a_bot, order, until_sent
 from tests.standin.discord import Standin, standin
-
-ENOUGH = 60.0
-"""Seconds after which a wait counts as hanging."""
 
 
 def surrounded(home: Path, discord: Standin) -> dict[str, str]:
@@ -28,41 +19,6 @@ def surrounded(home: Path, discord: Standin) -> dict[str, str]:
         "LLAMAWIRE_DISCORD_API": discord.api,
         "LLAMAWIRE_DISCORD_GATEWAY": discord.gateway,
     }
-
-
-@asynccontextmanager
-async def a_bot(home: Path, environ: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    with (home / "log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-P", "-m", "bot", "run", "--roles", "gateway,scheduler,worker"),
-            cwd=home,
-            env=environ,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def order(home: Path, channel: Channel) -> None:
-    """Store a digest that is due since a minute."""
-    due = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=1)
-    async with open_store(f"sqlite+aiosqlite:///{home / 'news.db'}") as store:
-        schedule = Schedule((time(due.hour, due.minute),), "UTC")
-        await store.save_subscription(
-            Subscription("s1", channel, (), schedule, Lang.EN, due, when_empty=WhenEmpty.ONE_LINE, next_run=due)
-        )
-
-
-async def until_sent(home: Path) -> None:
-    async with asyncio.timeout(ENOUGH), open_store(f"sqlite+aiosqlite:///{home / 'news.db'}") as store:
-        while not await store.deliveries(State.SENT, 10):  # noqa: ASYNC110  another process sends no event
-            await asyncio.sleep(0.2)
 
 
 async def test_a_digest_arrives_once_whether_killed_or_stopped_and_a_command_is_answered(tmp_path: Path):

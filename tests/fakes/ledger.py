@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 
 from digests.delivery import Delivery, Pace, State
 from digests.edition import Edition, Told
+from digests.language import Lang
 from digests.notice import Notice
 from digests.page import Page
+from digests.rated import Rated
 from digests.story import Reason
 from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
 from digests.upkeep import Backlog, Turn
@@ -32,6 +34,9 @@ class FakeLedger:
         self._free: dict[str, datetime] = {}
         self._turns: dict[str, tuple[str, datetime]] = {}
         self._notices: dict[str, Notice] = {}
+        self._done: dict[str, datetime] = {}
+        self._languages: dict[tuple[str, str, str], Lang] = {}
+        self._ratings: dict[tuple[str, ...], Rated] = {}
 
     async def subscriptions(self) -> tuple[Subscription, ...]:
         return tuple(sorted(self._subscriptions.values(), key=lambda one: (str(one.channel), one.created, one.id)))
@@ -145,6 +150,7 @@ class FakeLedger:
     async def take(self, platform: str, owner: str, now: datetime, until: datetime, limit: int) -> tuple[Delivery, ...]:
         due = [one for one in self._oldest(platform, State.DUE) if one.due <= now]
         first = [one for one in due if all(part.state is State.SENT for part in self._earlier_parts(one))]
+        first = [one for one in first if not self._waits_for_its_day(one)]
         return tuple(
             self._keep(
                 replace(
@@ -156,6 +162,7 @@ class FakeLedger:
                     fence=one.fence + 1,
                     lease=until,
                     reason=None,
+                    under=self._first_of_day(one),
                 )
             )
             for one in first[:limit]
@@ -240,6 +247,37 @@ class FakeLedger:
     async def hold(self, bucket: str, until: datetime) -> None:
         self._free[bucket] = max(until, self._free.get(bucket, until))
 
+    async def once(self, name: str, now: datetime, until: datetime) -> bool:
+        if self._done.get(name, now) > now:
+            return False
+        self._done[name] = until
+        return True
+
+    async def forget_names(self, now: datetime, limit: int) -> int:
+        over = [name for name, until in self._done.items() if until <= now][:limit]
+        for name in over:
+            del self._done[name]
+        return len(over)
+
+    async def language(self, platform: str, tenant: str, person: str) -> Lang | None:
+        return self._languages.get((platform, tenant, person))
+
+    async def save_language(self, platform: str, tenant: str, person: str, lang: Lang) -> None:
+        self._languages[platform, tenant, person] = lang
+
+    async def save_rating(self, rated: Rated) -> None:
+        self._ratings[rated.platform, rated.tenant, rated.person, rated.verb, rated.id] = rated
+
+    async def ratings(self, since: datetime) -> tuple[Rated, ...]:
+        said = sorted(self._ratings.items(), key=lambda one: (one[1].at, one[0]))
+        return tuple(rated for _, rated in said if rated.at >= since)
+
+    async def forget_ratings(self, before: datetime, limit: int) -> int:
+        old = [key for key, rated in self._ratings.items() if rated.at < before][:limit]
+        for key in old:
+            del self._ratings[key]
+        return len(old)
+
     async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
         holder, end = self._turns.get(name, (owner, now))
         if holder != owner and end > now:
@@ -280,6 +318,24 @@ class FakeLedger:
         every = self._deliveries.values()
         return [one for one in every if one.edition == delivery.edition and one.mark.part < delivery.mark.part]
 
+    def _of_day(self, delivery: Delivery) -> list[Delivery]:
+        """Return the deliveries of the same day and threaded subscription, by their numbers."""
+        slot = self._editions[delivery.edition].slot
+        order = self._subscriptions.get(slot.subscription)
+        same = {
+            e.id for e in self._editions.values() if (e.slot.subscription, e.slot.day) == (slot.subscription, slot.day)
+        }
+        every = [one for one in self._deliveries.values() if one.edition in same]
+        return sorted(every, key=_place) if order and order.threaded else []
+
+    def _first_of_day(self, delivery: Delivery) -> str:
+        stand = (one for one in self._of_day(delivery) if one.state is State.SENT and not one.under)
+        return next((one.message for one in stand if one.message), "")
+
+    def _waits_for_its_day(self, delivery: Delivery) -> bool:
+        earlier = [one for one in self._of_day(delivery) if _place(one) < _place(delivery)]
+        return any(one.state in (State.DUE, State.SENDING) for one in earlier) and not self._first_of_day(delivery)
+
     def _keep(self, delivery: Delivery) -> Delivery:
         self._deliveries[delivery.key] = delivery
         return delivery
@@ -297,3 +353,7 @@ class FakeLedger:
         for one in later if delivery.state is State.DEAD else ():
             if one.mark.part > delivery.mark.part and one.state is State.DUE:
                 self._keep(replace(one, state=State.DEAD, reason=Reason("part-before-dead")))
+
+
+def _place(delivery: Delivery) -> tuple[int, int]:
+    return delivery.mark.number, delivery.mark.part

@@ -136,6 +136,10 @@ class FakePublisher:
         """See ``Publisher``."""
         return self._paces
 
+    def looks(self, channel: Channel) -> tuple[Pace, ...]:
+        """See ``Publisher``."""
+        return self.paces(channel)
+
     def size(self, blocks: Sequence[Block]) -> Budget:
         """See ``Publisher``."""
         return size(blocks)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from bot.desk.commands import COMMANDS
 from digests.ask import Ask
-from digests.desk import Command, Question, Suggestion, Who
+from digests.desk import Asker, Command, Question, Suggestion, Who
 from digests.errors import NotFound, Refusal
+from digests.language import Lang
 from digests.page import Act, Buttons, Choice, Heading, Page, Picture, Row, Text, Tone
 
 STORIES = ("a1b2c3d4", "b2c3d4e5")
@@ -30,6 +31,10 @@ class EchoDesk:
 
     def __init__(self) -> None:
         self.gate = asyncio.Event()
+        self.languages: dict[str, Lang] = {}
+        """What people chose, by their ids."""
+        self.unknown: set[str] = set()
+        """Whose language cannot be looked up."""
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -51,6 +56,12 @@ class EchoDesk:
         ask = Ask(question.verb, question.options)
         blocks = (Heading(f"Echo of {question.verb}", 1), Text(told(question)), *_more(question))
         return Page(f"Echo of {question.verb}", blocks, {"kind": question.verb}, ask=ask)
+
+    async def language(self, asker: Asker) -> Lang | None:
+        """Return what the person chose. Raises Refusal where that cannot be looked up."""
+        if asker.user in self.unknown:
+            raise Refusal("database-locked", "news.db")
+        return self.languages.get(asker.user)
 
     async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:
         """Suggest what was typed, and too many more."""

@@ -12,6 +12,7 @@ import pytest_asyncio
 from adapters.discord.face import DiscordFace
 from adapters.discord.token import Token
 from digests.errors import BadSetting, Refusal
+from digests.language import Lang
 from digests.page import Picture
 from tests.adapters.discord.bot_process import WORDS, OneLine
 from tests.adapters.discord.echo_desk import STORIES, EchoDesk
@@ -102,6 +103,21 @@ async def test_o14_an_answer_is_deferred_before_the_desk_is_asked(discord: Stand
         desk.gate.set()
     assert asking.result().deferred
     assert "id: 'slow'" in asking.result().text
+
+
+async def test_the_language_that_a_reader_chose_goes_before_that_of_their_discord(discord: Standin, desk: EchoDesk):
+    reader = discord.user("Lan")
+    desk.languages[str(reader.id)] = Lang.HANT
+    answer = await reader.slash("search", query="heron", locale="zh-CN")
+    assert "in zh-Hant" in answer.text
+    assert "in zh-Hant" in (await reader.press(answer.message, "Timeline")).text
+    form = await reader.press(answer.message, "How many")
+    assert "最多" in str(form.modal)
+    assert "沒有" in await seen(await reader.slash("story", id="gone"))
+    desk.unknown.add(str(reader.id))
+    form = await reader.press(answer.message, "How many", locale="en-US")
+    assert "At most" in str(form.modal)
+    assert "⚠️" in await seen(await reader.slash("sources"))
 
 
 async def test_what_changes_something_is_not_done_again_to_show_it_once_more(discord: Standin):

@@ -62,7 +62,7 @@ def test_every_command_that_is_asked_in_chats_is_there_under_its_verb(registered
                 yield before + option["name"]
 
     there = {verb for top in registered[:2] for verb in verbs(top["options"])}
-    assert there == {command.verb for command in COMMANDS if command.chat and not command.menu}
+    assert there == {command.verb for command in COMMANDS if command.chat and command.is_typed}
 
 
 def test_groups_are_one_level_deep_and_no_verb_is_also_a_group(registered: list[Json]):

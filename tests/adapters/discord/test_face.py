@@ -15,7 +15,7 @@ from tests.standin.discord.user import User
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LOCALES = {"en-US": Lang.EN, "zh-CN": Lang.HANS, "zh-TW": Lang.HANT, "zh-HK": Lang.HANT, "de": Lang.EN}
-CHATS = [command for command in COMMANDS if command.chat and not command.menu]
+CHATS = [command for command in COMMANDS if command.chat and command.is_typed]
 
 
 def given(option: Option, discord: Standin) -> object:

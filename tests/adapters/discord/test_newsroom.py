@@ -28,6 +28,7 @@ READERS = {
     "help": {},
     "digest": {"on": "2024-07-24"},
     "following": {},
+    "home": {},
 }
 
 

@@ -197,8 +197,8 @@ def test_its_limits_leave_room_for_questions_and_hold_direct_messages_back() -> 
 async def test_a_person_is_told_by_direct_message_in_harmless_words(desk: Desk) -> None:
     teller, reader = DiscordTeller(desk.wire), desk.discord.reader.person
     about = Channel("discord", "1", "2")
-    assert await teller.tell(reader.id, "@everyone *the channel* is gone", about)
-    assert await teller.tell(reader.id, "all is well", None)
+    assert await teller.tell(reader.id, "@everyone *the channel* is gone", about, "")
+    assert await teller.tell(reader.id, "all is well", None, "")
     first, second = desk.discord.direct(reader).shown()
     assert "https://discord.com/channels/1/2" in first.content
     assert "@everyone" not in first.content
@@ -208,7 +208,78 @@ async def test_a_person_is_told_by_direct_message_in_harmless_words(desk: Desk) 
 async def test_who_cannot_be_told_is_not_told_and_nothing_breaks(desk: Desk) -> None:
     teller, reader = DiscordTeller(desk.wire), desk.discord.reader.person
     await desk.discord.shut(reader.id)
-    assert not await teller.tell(reader.id, "x", None)
-    assert not await teller.tell("1", "x", None)
+    assert not await teller.tell(reader.id, "x", None, "")
+    assert not await teller.tell("1", "x", None, "")
     await desk.discord.misfortune(Fault(Kind.CUT), verbs=["dm"])
-    assert not await teller.tell(reader.id, "x", None)
+    assert not await teller.tell(reader.id, "x", None, "")
+
+
+# --- the thread of a day
+
+
+def under(desk: Desk, message: str) -> Delivery:
+    """Return another delivery, that is to stand under a message."""
+    return replace(desk.delivery(), edition="second", mark=Mark(8, DAY, 1, 1), under=message)
+
+
+async def test_what_stands_under_a_message_is_posted_found_changed_and_taken_away_in_its_thread(desk: Desk) -> None:
+    first = await desk.publisher.post(desk.delivery())
+    assert isinstance(first, Posted)
+    delivery = under(desk, first.message)
+    assert await desk.publisher.find(delivery) == Absent()
+    posted = await desk.publisher.post(delivery)
+    assert isinstance(posted, Posted)
+    assert await desk.publisher.find(delivery) == posted
+    thread = desk.discord.state.channels[first.message]
+    assert thread.name == "Digest"
+    known = replace(delivery, message=posted.message)
+    assert await desk.publisher.edit(known) == posted
+    assert (len(thread.seen()), len(desk.discord.channel.seen())) == (1, 1)
+    again = await desk.publisher.post(replace(delivery, edition="third"))
+    assert isinstance(again, Posted), "the thread is there already"
+    assert await desk.publisher.delete(known) == posted
+    assert len(thread.seen()) == 1
+
+
+@pytest.mark.parametrize("how", ["removed", "nested", "deleted thread"])
+async def test_where_there_can_be_no_thread_it_stands_in_the_channel_and_is_found_there(desk: Desk, how: str) -> None:
+    first = await desk.publisher.post(desk.delivery())
+    assert isinstance(first, Posted)
+    delivery, home = under(desk, first.message), desk.discord.channel
+    if how == "removed":
+        await desk.discord.remove(home.id, desk.delivery().nonce)
+    elif how == "nested":
+        await desk.publisher.post(delivery)
+        home = desk.discord.state.channels[first.message]
+        inside = replace(desk.delivery(home.id), edition="inside", mark=Mark(9, DAY, 1, 1))
+        posted = await desk.publisher.post(inside)
+        assert isinstance(posted, Posted)
+        delivery = replace(inside, edition="next", mark=Mark(10, DAY, 1, 1), under=posted.message)
+    else:
+        await desk.publisher.post(delivery)
+        await desk.discord.close(first.message, "gone")
+        delivery = replace(delivery, edition="third", mark=Mark(9, DAY, 1, 1))
+    before = len(home.seen())
+    posted = await desk.publisher.post(delivery)
+    assert isinstance(posted, Posted)
+    assert len(home.seen()) == before + 1
+    assert await desk.publisher.find(delivery) == posted
+    assert await desk.publisher.edit(replace(delivery, message=posted.message)) == posted
+
+
+async def test_a_thread_that_cannot_be_begun_now_is_begun_later_and_nothing_is_posted_meanwhile(desk: Desk) -> None:
+    first = await desk.publisher.post(desk.delivery())
+    assert isinstance(first, Posted)
+    await desk.discord.misfortune(Fault(Kind.ERROR, status=502, effect=True), verbs=["thread"])
+    outcome = await desk.publisher.post(under(desk, first.message))
+    assert isinstance(outcome, Later)
+    assert isinstance(await desk.publisher.post(under(desk, first.message)), Posted)
+    assert len(desk.discord.channel.seen()) == 1
+
+
+async def test_direct_messages_have_no_threads(desk: Desk) -> None:
+    delivery = replace(under(desk, "123"), channel=desk.delivery(f"@{desk.discord.reader.person.id}").channel)
+    posted = await desk.publisher.post(delivery)
+    assert isinstance(posted, Posted)
+    assert posted.message.isdecimal()
+    assert await desk.publisher.find(delivery) == posted

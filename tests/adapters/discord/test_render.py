@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.discord.looks import ALARM, CALM
 from adapters.discord.render import MESSAGE, PICTURE, SHEET, layout, picture_of, size
-from adapters.discord.text import escaped, plain
+from adapters.discord.text import escaped
 from config.catalogues import load_words
 from digests.ask import Ask
 from digests.editing.fit import sheets
@@ -29,11 +29,13 @@ from digests.page import (
     Page,
     Picture,
     Quoted,
+    Rating,
     Row,
     Table,
     Text,
     Tone,
 )
+from digests.text.visible import plain
 from tests.adapters.discord.naughty import EVERY
 from tests.adapters.discord.payload import BUTTON, SELECT, check, length, texts, walk
 from tests.adapters.discord.reader import read
@@ -145,6 +147,13 @@ def test_what_can_be_pressed_and_chosen():
     (select,) = [one for one in walk(payload) if one["type"] == SELECT]
     assert (select["custom_id"], select["placeholder"], len(select["options"])) == ("lw:c:0", "Open…", 25)
     assert select["options"][0]["value"] == "story;id=s0"
+
+
+def test_a_rating_is_two_buttons_of_its_own():
+    rating = Rating(Act("Useful", Ask("rate", {"as": "useful"})), Act("Not useful", Ask("rate", {"as": "not-useful"})))
+    payload = components(Page("T", (Text("a"), Buttons((Act("More", LATEST),)), rating)))
+    assert [label for label, _ in buttons(payload)] == ["More", "Useful", "Not useful"]
+    assert [one["type"] for one in payload[0]["components"]] == [10, 1, 1]
 
 
 def test_what_no_button_can_hold_is_left_out_and_the_same_twice_stands_once():

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.text import LONGEST_LINK, address, cleaned, escaped, escaped_lines, link, plain, shown_host
+from adapters.discord.text import escaped, escaped_lines, link
+from digests.text.addresses import LONGEST_LINK, address, shown_host
+from digests.text.visible import cleaned, plain
 from tests.adapters.discord.naughty import FORMS, LINES, LINKS, PINGS, SIGNS, SLACK, naughty, titles
 from tests.adapters.discord.reader import Reading, read
 

@@ -23,7 +23,8 @@ THERE = Channel("discord", "7", "100")
 async def test_an_order_from_before_readers_could_follow_is_kept_as_a_channels(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     order = an_order(channel=THERE)
-    row = {name: value for name, value in subscription_row(order).items() if name not in {"wanted", "ordered_by"}}
+    later = {"wanted", "ordered_by", "threaded"}
+    row = {name: value for name, value in subscription_row(order).items() if name not in later}
     async with session_at(Address(str(path), path), 5) as session, session.writing() as connection:
         await connection.run_sync(migrate, "0004")
         await connection.run_sync(lambda sync: sync.execute(insert(ledger_tables.subscriptions), row))

@@ -7,12 +7,12 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Integer, insert
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, DateTime, Integer, insert
 
 from adapters.storage import copying, schema
 from adapters.storage.address import read_address
@@ -92,6 +92,7 @@ def a_value(column: Column[Any]) -> object:
     for kind, value in (
         (Instant, SEEN),
         (Date, date(2024, 5, 17)),
+        (DateTime, datetime(2024, 5, 17, 12, 30, 0, 1, UTC).replace(tzinfo=None)),
         (Boolean, True),
         (BigInteger, 2**53),
         (Integer, 1),

@@ -15,7 +15,7 @@ from adapters.storage.engine import open_store
 from bot.cli.run import run
 from bot.wiring import discord as wired
 from config.catalogues import load_words
-from config.secrets import discord_token
+from config.secrets import secret
 from config.settings import Settings
 from digests.language import Lang
 from digests.subscription import Channel, Schedule, Subscription
@@ -91,7 +91,7 @@ def test_a_token_that_is_pasted_is_tried_and_kept_for_its_owner(
     told = capsys.readouterr().out
     assert "The token is kept in" in told
     assert discord.token not in told
-    assert discord_token(Settings()) == discord.token
+    assert secret(Settings(), "discord_token") == discord.token
 
 
 def test_a_token_that_discord_refuses_is_not_kept(discord: Standin, capsys: Capture, monkeypatch: pytest.MonkeyPatch):
@@ -101,7 +101,7 @@ def test_a_token_that_discord_refuses_is_not_kept(discord: Standin, capsys: Capt
     told = capsys.readouterr()
     assert "Discord does not accept the token" in told.err
     assert "canary" not in told.out + told.err
-    assert not discord_token(Settings())
+    assert not secret(Settings(), "discord_token")
     assert discord.offences == []
 
 
@@ -137,7 +137,7 @@ def test_doctor_without_a_token_says_how_to_get_one(capsys: Capture):
 @pytest.mark.parametrize("verb", ["setup", "doctor"])
 def test_a_platform_that_there_is_not_is_refused(verb: str, capsys: Capture):
     assert run([verb, "irc"]) == 2
-    assert "There is no platform irc. Known are: discord." in capsys.readouterr().err
+    assert "There is no platform irc. Known are: discord, slack." in capsys.readouterr().err
 
 
 def test_clocks_may_differ_by_less_than_histories_reach_back():

@@ -229,6 +229,18 @@ async def test_single_days_are_listed_by_name(desk: NewsDesk):
     assert table.rows[0][2] == "Mon, Thu 08:00, 18:00 (Europe/Berlin) · not on 2024-12-25"
 
 
+async def test_a_day_in_one_thread_is_kept_shown_and_previewed(desk: NewsDesk):
+    told = "one message a day in the channel, the rest in its thread"
+    assert told in str((await ask(desk, "preview", **ORDER, thread=True)).blocks)
+    assert told not in str((await ask(desk, "set", **ORDER)).blocks)
+    await ask(desk, "set", **NEWS, thread=True)
+    page = await ask(desk, "set", **NEWS, at="9:00")
+    assert [order.threaded for order in await stored(desk)] == [True]
+    assert record(page)["schedule"]["threaded"] is True
+    (table,) = [block for block in (await ask(desk)).blocks if isinstance(block, Table)]
+    assert table.rows[0][2] == f"every day 09:00 (Europe/Berlin) · {told}"
+
+
 async def test_the_zone_of_the_reader_is_the_zone_where_none_is_named(desk: NewsDesk):
     await ask(desk, "set", **NEWS, at="8:00")
     assert (await stored(desk))[0].schedule.zone == "Asia/Taipei"

@@ -50,13 +50,13 @@ def test_everything_is_described_in_at_most_100_characters(lang: Lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_name_in_chats_is_one_that_discord_takes_and_none_stands_twice_beside_another(lang: Lang):
     words = load_words(lang)
-    for command in (one for one in CHATS if not one.menu):
+    for command in (one for one in CHATS if one.is_typed):
         names = [words.say(f"option-name.{option.name}") for option in command.options]
         names += [words.say(f"command-name.{word}") for word in command.verb.split(" ")]
         assert [name for name in names if not NAME.fullmatch(name) or name != name.lower()] == []
         assert len({words.say(f"option-name.{o.name}") for o in command.options}) == len(command.options)
     for who in Who:
-        own = [command for command in CHATS if command.who is who and not command.menu]
+        own = [command for command in CHATS if command.who is who and command.is_typed]
         typed = [tuple(words.say(f"command-name.{word}") for word in one.verb.split(" ")) for one in own]
         assert len(set(typed)) == len(typed)
 
@@ -64,14 +64,14 @@ def test_every_name_in_chats_is_one_that_discord_takes_and_none_stands_twice_bes
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_choice_that_is_picked_has_a_name(lang: Lang):
     words = load_words(lang)
-    for option in (option for command in CHATS for option in command.options):
+    for option in (option for command in CHATS if command.is_typed for option in command.options):
         table = "kind" if option.many else "choice"
         assert all(words.say(f"{table}.{choice}") for choice in option.choices)
 
 
 def test_one_top_command_holds_what_discord_lets_it():
     for who in Who:
-        own = [command for command in CHATS if command.who is who and not command.menu]
+        own = [command for command in CHATS if command.who is who and command.is_typed]
         assert len({command.verb.split(" ")[0] for command in own}) <= 25
         assert all(len(command.options) <= 25 for command in own)
         size = sum(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.jobs.notices import note_refused, note_trouble, note_well, tell
 from bot.jobs.watch import GRACE, watch
-from digests.delivery import Pace, State
+from digests.delivery import Never, Pace, State
 from digests.feed import Feed, FeedState, Trouble
 from digests.story import Reason
 from tests.bot.jobs.stage import DAY, HOUR, MINUTE, SECOND, SEVEN, Dying, Killed, Stage
@@ -68,7 +68,7 @@ async def test_killed_while_it_tells_a_notice_never_comes_twice_in_a_day(stage: 
 
 
 async def test_a_refusal_without_a_reason_is_no_notice(stage: Stage):
-    await note_refused(stage.press, await stage.frozen(), pauses=False)
+    await note_refused(stage.press, await stage.frozen(), Never(Reason("refused")))
     assert await stage.troubles() == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.jobs import retention
 from bot.jobs.retention import forget
 from digests.delivery import State
+from digests.rated import Rated
 from digests.upkeep import Upkeep
 from tests.bot.jobs.stage import DAY, HERE, SEVEN, Dying, Killed, Stage
 from tests.builders import SEEN, a_decision, an_article
@@ -35,6 +36,18 @@ async def test_what_is_older_than_it_is_kept_goes_and_the_young_stays(stage: Sta
     assert (await stage.store.counts())["articles"] == 5
     assert await forget(stage.press, replace(KEPT, keep_articles=DAY)) == 5
     assert await forget(stage.press, KEPT) == 0
+
+
+async def test_names_go_when_their_time_is_over_and_ratings_with_the_articles_of_their_age(stage: Stage):
+    ledger, now = stage.ledger, stage.clock.now()
+    await ledger.once("event", now, now + DAY)
+    await ledger.save_rating(Rated("slack", "T1", "U1", "story", "s12345678", useful=True, at=now))
+    assert await forget(stage.press, KEPT) == 0
+    stage.clock.advance(DAY)
+    assert await forget(stage.press, KEPT) == 1
+    assert await ledger.ratings(now)
+    assert await forget(stage.press, replace(KEPT, keep_articles=DAY / 2)) == 1
+    assert await ledger.ratings(now) == ()
 
 
 async def test_o19_what_is_unsent_or_parked_stays_however_old(stage: Stage):

@@ -19,10 +19,12 @@ class Ear:
     def __init__(self, *deaf: str) -> None:
         self.heard: list[tuple[str, str, Channel | None]] = []
         self._deaf = deaf
+        self.tenants: set[str] = set()
 
-    async def tell(self, person: str, sentence: str, about: Channel | None) -> bool:
+    async def tell(self, person: str, sentence: str, about: Channel | None, tenant: str) -> bool:
         """See ``Teller``."""
         self.heard.append((person, sentence, about))
+        self.tenants.add(tenant)
         return person not in self._deaf
 
 
@@ -56,6 +58,7 @@ async def test_of_a_server_everybody_who_ordered_something_there_is_told(stage: 
     removed = Reason("discord-removed")
     assert await told(stage, ear, a_telling("fake:guild", over=True, reason=removed)) == 2
     assert {person for person, _, _ in ear.heard} == {"7", "8"}
+    assert ear.tenants == {"guild"}
     assert all("is well again" in sentence and about is None for _, sentence, about in ear.heard)
 
 

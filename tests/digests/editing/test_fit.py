@@ -9,11 +9,12 @@ from digests.ask import Ask
 from digests.delivery import Budget
 from digests.editing.fit import Turn, sheets, turn
 from digests.editing.parts import size
-from digests.page import Act, Block, Buttons, Choice, Footer, Heading, Page, Row, Text, Tone
+from digests.page import Act, Block, Buttons, Choice, Footer, Heading, Page, Rating, Row, Text, Tone
 
 SMALL = Budget(400, 8)
 TITLE = Heading("Latest", 1)
 SEARCH = Buttons((Act("Search", Ask("search"), typed="query"),))
+RATING = Rating(Act("Useful", Ask("rate")), Act("Not useful", Ask("rate", {"as": "not-useful"})))
 
 
 def row(number: int, length: int = 60) -> Row:
@@ -38,12 +39,12 @@ def test_a_page_that_fits_is_one_sheet_as_it_is():
 
 
 def test_each_sheet_has_the_title_its_rows_their_choice_and_every_button():
-    page = Page("Latest", (TITLE, *map(row, range(12)), Choice("Open", opening(*range(12))), SEARCH))
+    page = Page("Latest", (TITLE, *map(row, range(12)), Choice("Open", opening(*range(12))), SEARCH, RATING))
     every = sheets(page, SMALL, size)
     assert len(every) > 2
     assert [sheet.blocks[0] for sheet in every] == [TITLE, *[Heading("Latest", 3)] * (len(every) - 1)]
     assert [rows(sheet) for sheet in every] == [choices(sheet) for sheet in every]
-    assert all(sheet.blocks[-1] == SEARCH for sheet in every)
+    assert all(sheet.blocks[-2:] == (SEARCH, RATING) for sheet in every)
     assert [line for sheet in every for line in rows(sheet)] == [f"Line {n}" for n in range(12)]
 
 

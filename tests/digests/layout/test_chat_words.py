@@ -17,7 +17,7 @@ from digests.page import Bullets, Footer, Heading, Page, Row, Text, Tone
 
 CHAT = ChatWords(COMMANDS, "llama")
 LANGS = (Lang.EN, Lang.HANS, Lang.HANT)
-VERBS = sorted((one.verb for one in COMMANDS if one.chat and not one.menu), key=len, reverse=True)
+VERBS = sorted((one.verb for one in COMMANDS if one.chat and one.is_typed), key=len, reverse=True)
 
 
 def said(sentence: str) -> str:

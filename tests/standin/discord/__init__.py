@@ -40,11 +40,11 @@ Verbs of calls, for faults: post, read, edit, delete, dm, thread, callback, foll
 delete answer, commands, login, gateway, look.
 """
 
-from tests.standin.discord.faults import Fault, Kind, Script
 from tests.standin.discord.server import Standin, standin
 from tests.standin.discord.stage import Remote, Running, remote, running
 from tests.standin.discord.typed import CannotError
 from tests.standin.discord.user import Answer, UnansweredError, User
+from tests.standin.faults import Fault, Kind, Script
 
 __all__ = [
     "Answer",

@@ -1,35 +1,14 @@
-"""The stand-in's time, which a test moves on, and the ids that hold it."""
+"""The ids that hold the stand-in's time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from tests.standin.clock import Clock
+
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Discord's; its ids count milliseconds from it (discord-api-docs, Reference, Snowflakes)."""
-
-
-class Clock:
-    """The present, moved on by what a test did not want to wait."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-        self._held: datetime | None = None
-
-    def now(self) -> datetime:
-        """Return the present instant."""
-        return self._held or datetime.now(UTC) + self.ahead
-
-    @contextmanager
-    def held(self, instant: datetime) -> Iterator[None]:
-        """Let it be that instant."""
-        self._held = instant
-        try:
-            yield
-        finally:
-            self._held = None
 
 
 class Ids:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.standin.discord.faults import Fault, Kind
+from tests.standin.faults import Fault, Kind
 
 if TYPE_CHECKING:
     from tests.standin.discord.server import Standin

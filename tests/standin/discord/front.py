@@ -9,9 +9,9 @@ from functools import partial
 
 from tests.standin.discord.calls import BROKEN, SILENCE, Call, Reply, Route, limited
 from tests.standin.discord.errors import BY_STATUS, SAID, RefusalError
-from tests.standin.discord.faults import SOUND, Fault, Kind
 from tests.standin.discord.state import State
 from tests.standin.discord.world import V2, Message
+from tests.standin.faults import SOUND, Fault, Kind
 
 BANNED_PAGE = (
     "<!DOCTYPE html><html><head><title>Access denied | discord.com used Cloudflare</title></head>"

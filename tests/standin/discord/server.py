@@ -17,7 +17,6 @@ from tests.fakes.platform.checker import Verdict, verdict
 from tests.standin.discord.answers import Answers
 from tests.standin.discord.calls import Call, Route
 from tests.standin.discord.control import controls
-from tests.standin.discord.faults import Fault
 from tests.standin.discord.front import Front
 from tests.standin.discord.gateway import Gateway
 from tests.standin.discord.messages import Messages
@@ -33,6 +32,7 @@ from tests.standin.discord.requests import BASE, give, read
 from tests.standin.discord.state import State
 from tests.standin.discord.user import User
 from tests.standin.discord.world import Channel, Guild, Json, Member, Message, Person, Role
+from tests.standin.faults import Fault
 
 _DENIED: Mapping[str, int] = {
     "forbidden": SEND_MESSAGES | SEND_MESSAGES_IN_THREADS,

@@ -14,7 +14,7 @@ import aiohttp
 
 from tests.conftest import ROOT
 from tests.fakes.platform.checker import Verdict, verdict
-from tests.standin.discord.faults import Fault
+from tests.standin.faults import Fault
 
 Json = dict[str, Any]
 

@@ -8,13 +8,14 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol
 
+from tests.standin.clock import Clock
 from tests.standin.discord.checks import Checks, checks
-from tests.standin.discord.clock import Clock, Ids
+from tests.standin.discord.clock import Ids
 from tests.standin.discord.errors import RefusalError
-from tests.standin.discord.faults import Fault, Script
 from tests.standin.discord.pace import Pace
 from tests.standin.discord.permissions import USUAL, VIEW_CHANNEL
 from tests.standin.discord.world import DIRECT, Channel, Guild, Json, Member, Message, Person, Role
+from tests.standin.faults import Fault, Script
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAw.GSTAND.a-token-that-opens-nothing-but-the-stand-in"  # noqa: S105  no secret
 """The bot's token on every stand-in."""

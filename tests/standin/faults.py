@@ -1,4 +1,4 @@
-"""What can go wrong with one call, and which call meets what: as on ``tests.fakes.platform``, and Discord's own."""
+"""What can go wrong with a call, and which call meets what: as on ``tests.fakes.platform``, and the platforms' own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
     """It happens and the answer is lost; then a moderator takes the message away."""
     BANNED = "banned"
-    """429 from the house before Discord: Cloudflare's page 1015 in HTML, with ``seconds`` in Retry-After."""
+    """429 from the house before the platform: a page in HTML, with ``seconds`` in Retry-After."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ class Fault:
     code: int = 0
     """Discord's error code; 0 chooses one by the status."""
     shared: bool = False
-    """Of a limit: it is one that other bots have used up."""
+    """Of a limit on Discord: it is one that other bots have used up."""
+    error: str = ""
+    """Slack's word for an error, such as ``is_archived``; empty chooses one by the status."""
 
 
 SOUND = Fault()

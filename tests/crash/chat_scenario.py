@@ -1,4 +1,4 @@
-"""A digest to a few Discord channels, by the real discord.py in a process that may be killed.
+"""A digest to a few channels of Discord or Slack, by their real libraries in a process that may be killed.
 
 The stand-in lives in another process. Its clock is the real one, ahead of it by what nobody waited for; the bot's is
 the same.
@@ -11,7 +11,8 @@ import logging
 import os
 import signal
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,19 +25,21 @@ import structlog
 from adapters.discord.publisher import DiscordPublisher
 from adapters.discord.token import Token
 from adapters.discord.wire import wire
+from adapters.slack.publisher import SlackPublisher
+from adapters.slack.workspaces import OneToken, workspaces
 from adapters.storage.engine import open_store
 from bot.jobs.press import Press
 from config.catalogues import load_words
 from digests.language import Lang
 from digests.points import Point
-from digests.subscription import Channel, Schedule, Subscription
+from digests.publishing import Publisher
+from digests.subscription import DISCORD, Channel, Schedule, Subscription
 from tests.fakes.queue import FakeQueue
 from tests.simulation.news import TOPIC, context_at, draft_of
 from tests.simulation.world import Bot
-from tests.standin.discord import Fault, Kind
+from tests.standin.faults import Fault, Kind
 
-PLATFORM = "discord"
-STEP = timedelta(seconds=11)
+STEP = timedelta(seconds=31)
 MOST_STEPS = 200
 STORIES = 1
 MISFORTUNES: Mapping[str, tuple[Fault, ...]] = MappingProxyType(
@@ -60,6 +63,7 @@ class Plan:
     database: str
     address: str
     """Of the stand-in."""
+    platform: str
     api: str
     token: str = field(repr=False)
     report: str
@@ -113,11 +117,10 @@ async def _live(plan: Plan) -> Counter[Point]:
     async def note(_: object) -> None:
         pass
 
-    words = {lang: load_words(lang) for lang in (Lang.EN, Lang.HANS, Lang.HANT)}
     async with (
         aiohttp.ClientSession() as session,
         open_store(plan.database, patience=20) as store,
-        wire(Token(plan.token), plan.api) as opened,
+        _published(plan) as publisher,
     ):
         store.passing = passing
         clock, queue = Clockwork(plan, session), FakeQueue()
@@ -125,7 +128,7 @@ async def _live(plan: Plan) -> Counter[Point]:
             await context_at(clock, store),
             store,
             queue,
-            {PLATFORM: DiscordPublisher(opened, words, patience=3)},
+            {plan.platform: publisher},
             owner=f"process {os.getpid()}",
             tell=note,
             draft_of=lambda asked, topics, first, last, _: draft_of(asked, topics, first, last, STORIES),
@@ -134,6 +137,17 @@ async def _live(plan: Plan) -> Counter[Point]:
         )
         await _until_quiet(Bot(press, queue, store), clock)
     return passed
+
+
+@asynccontextmanager
+async def _published(plan: Plan) -> AsyncIterator[Publisher]:
+    words = {lang: load_words(lang) for lang in (Lang.EN, Lang.HANS, Lang.HANT)}
+    if plan.platform == DISCORD:
+        async with wire(Token(plan.token), plan.api) as discord:
+            yield DiscordPublisher(discord, words, patience=3)
+    else:
+        async with workspaces(plan.api, OneToken(plan.token, plan.api)) as slack:
+            yield SlackPublisher(slack, words, patience=3)
 
 
 async def _until_quiet(bot: Bot, clock: Clockwork) -> None:
@@ -145,14 +159,14 @@ async def _until_quiet(bot: Bot, clock: Clockwork) -> None:
     raise TimeoutError
 
 
-async def order(store: Any, tenant: str, channels: Mapping[str, str], now: datetime) -> None:  # noqa: ANN401  an open store
-    """Store what the channels, ids by name, have ordered: a digest at this minute."""
+async def order(store: Any, channels: Mapping[str, Channel], now: datetime) -> None:  # noqa: ANN401  an open store
+    """Store what the channels, by name, have ordered: a digest at this minute."""
     due = now.replace(second=0, microsecond=0)
     for name, place in channels.items():
         await store.save_subscription(
             Subscription(
                 id=name,
-                channel=Channel(PLATFORM, tenant, place),
+                channel=place,
                 topics=(TOPIC.slug,),
                 schedule=Schedule((due.time(),), "UTC"),
                 lang=Lang.EN,

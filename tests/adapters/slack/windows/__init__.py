@@ -1,0 +1,1 @@
+"""Tests of modals, the Home and menus."""
