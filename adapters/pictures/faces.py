@@ -112,7 +112,8 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
     """Yield the faces of regular weight that serve; none of a file that is no font."""
     for index in count():
         try:
-            family, style = ImageFont.truetype(file.regular, _PROBE, index=index).getname()
+            # not ``truetype``: where a file is no font that looks for one of its name all over the system
+            family, style = ImageFont.FreeTypeFont(file.regular, _PROBE, index=index).getname()
         except OSError:
             return
         suffix = (family or "").split(" ")[-1]

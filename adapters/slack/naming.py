@@ -11,7 +11,14 @@ _CHANNEL = re.compile(r"slack:T[A-Z0-9]{2,20}/([CG][A-Z0-9]{2,20})(?::[\d.]+)?")
 
 
 def channels_named(part: Json) -> Json:
-    """Return a part of rich text, or a table, with each channel as Slack's element for it."""
+    """Return a part of rich text, or a table, with each channel as Slack's element for it.
+
+    A header holds plain text alone: one that names a channel becomes a bold line.
+    """
+    if part["type"] == "header":
+        words = part["text"]["text"]
+        bold = {"type": "rich_text_section", "elements": text(words, bold=True)}
+        return channels_named(bold) if _CHANNEL.search(words) else part
     if "rows" in part:
         return part | {"rows": [[_cell(cell) for cell in row] for row in part["rows"]]}
     if "elements" not in part:

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 from adapters.slack.ids import Press, action, choice_id
 from adapters.slack.text import Json, label
 from digests.ask import Ask, ask_text
-from digests.page import Act, Buttons, Choice, Picture, Rating
+from digests.page import Act, Buttons, Choice, Rating
 
 _LABEL, _PLACEHOLDER, _OPTION = 75, 150, 75
 """UTF-16 units of a button, a select's first line and one of its options (docs.slack.dev, Block Kit)."""
 _OPTIONS, _ELEMENTS = 100, 25
 """What a select and a block of actions hold, likewise."""
 
-Pressable = Buttons | Choice | Rating | Picture
+Pressable = Buttons | Choice | Rating
 
 
 def pressable(block: Pressable, pressed: Iterator[int], *, feedback: bool) -> Iterator[Json]:
-    """Yield what can be pressed or chosen; nothing for a picture, which is uploaded."""
+    """Yield what can be pressed or chosen."""
     match block:
         case Choice(label=words, acts=acts):
             if options := _options(acts):

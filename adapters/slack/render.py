@@ -208,11 +208,16 @@ def _groups(blocks: Iterable[Block]) -> Iterator[Group]:
         yield group
 
 
+_BEGINNING = Heading | Row | Footer | Table | Picture | Pressable
+
+
 def _begins(block: Block, before: Block) -> bool:
     """Say whether a block stands apart from what is above it; small print stays together."""
     if isinstance(block, Footer) and isinstance(before, Footer):
         return False
-    return isinstance(before, Pressable | Table) or isinstance(block, Heading | Row | Footer | Table | Pressable)
+    return isinstance(before, Pressable | Table) or isinstance(
+        block, Heading | Row | Footer | Table | Picture | Pressable
+    )
 
 
 @lru_cache(maxsize=2048)

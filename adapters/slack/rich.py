@@ -10,7 +10,7 @@ from adapters.slack.looks import NO_CELL, SIGNS
 from adapters.slack.text import Json, joined, link, linked, plain_text, text
 from digests.language import Lang
 from digests.layout.sources import SEPARATOR, carries_marks
-from digests.page import Block, Bullets, Footer, Heading, Link, Quoted, Row, Table, Text, Tone
+from digests.page import Block, Bullets, Footer, Heading, Link, Picture, Quoted, Row, Table, Text, Tone
 from digests.text.addresses import address
 from digests.text.graphemes import shorten, units
 from digests.text.script import HAN
@@ -59,6 +59,8 @@ def _parts(block: Block, *, opened: bool) -> Iterator[Json]:
             yield from _listed([shown for line in lines if (shown := _linked_line(line))])
         case Footer(text=words):
             yield from _small(words)
+        case Picture(title=title):  # it is uploaded, and stands beneath
+            yield from _heading(Heading(title, 1))
 
 
 def table(block: Table) -> Json:

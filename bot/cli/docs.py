@@ -41,7 +41,7 @@ elsewhere from the current one."""
 _ON_CHATS = """\
 `/llama` is for everybody, `/llama-admin` for those who may manage the server; the setting `command` gives them another
 name. Names of commands and options appear in the reader's language where it is English or Chinese. In the menu of a
-message, under Apps, *Which story is this?* finds the story that it tells or links to."""
+message, *Which story is this?* finds the story that it tells or links to."""
 _PUBLIC = "Everybody sees the answer."
 _PRIVATE = "Only you see the answer."
 _NEEDED = " (needed)"

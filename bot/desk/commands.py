@@ -26,6 +26,7 @@ _LONGEST_LIST = 200
 
 LANGS = (Lang.EN.value, Lang.HANS.value, Lang.HANT.value)
 DM, THREAD = "dm", "thread"
+YES, NO = "yes", "no"
 READER = "reader"
 """The part of the home page that is the reader's own."""
 USEFUL, NOT_USEFUL = "useful", "not-useful"
@@ -50,7 +51,7 @@ _ORDER = (
     _LANG,
     Option("when-empty", Takes.CHOICE, choices=tuple(one.value for one in WhenEmpty)),
     Option("alerts", Takes.NUMBER, low=0, high=MOST_ALERTS),
-    Option("thread", Takes.FLAG),
+    Option("thread", Takes.CHOICE, choices=(YES, NO)),
 )
 _WHICH_ORDER = (_CHANNEL, Option("topics", many=True, suggests=Suggests.TOPIC))
 _DELIVERY = Option("delivery", required=True, leads=True, longest=_LONGEST_LIST)

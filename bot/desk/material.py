@@ -15,6 +15,7 @@ from digests.chronicle.retold import with_story
 from digests.compose import compose
 from digests.draft import Brief
 from digests.event import Event
+from digests.grouping.place import period
 from digests.ranking import StoryMaterial
 from digests.story import Story
 from digests.understand import understand
@@ -107,8 +108,10 @@ def briefs_of(asked: Asked, material: Sequence[StoryMaterial]) -> tuple[Brief, .
     """Return every one of the stories as a brief, newest first, whenever it was published."""
     if not material:
         return ()
-    start = min(one.story.first for one in material)
-    end = max(one.story.last for one in material) + _A_MOMENT
+    # by its articles too: a revised one may be dated otherwise than when the story was made of it
+    dated = [(one.story.first, one.story.last) for one in material]
+    dated += [period(reading.article) for one in material for reading in one.readings]
+    start, end = min(first for first, _ in dated), max(last for _, last in dated) + _A_MOMENT
     context = asked.context
     draft = compose(
         material,

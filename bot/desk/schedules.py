@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.desk.commands import YES
 from bot.desk.context import Asked, topic_called
 from digests.errors import BadInput, NotFound
 from digests.language import Lang
@@ -86,7 +87,7 @@ async def _ordered(asked: Asked) -> Subscription:
         )
     )
     length, alerts = asked.number("length"), asked.number("alerts")
-    lang, when_empty = asked.text("lang"), asked.text("when-empty")
+    lang, when_empty, thread = (asked.text(name) for name in ("lang", "when-empty", "thread"))
     asker = asked.question.asker
     return replace(
         before,
@@ -95,7 +96,7 @@ async def _ordered(asked: Asked) -> Subscription:
         lang=Lang(lang) if lang else before.lang,
         when_empty=WhenEmpty(when_empty) if when_empty else before.when_empty,
         alerts=before.alerts if alerts is None else alerts,
-        threaded=before.threaded or asked.question.options.get("thread") is True,
+        threaded=thread == YES if thread else before.threaded,
         ordered_by=before.ordered_by if asker.platform == TERMINAL else asker.user,
     )
 

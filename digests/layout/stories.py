@@ -208,9 +208,9 @@ def _story_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Ro
 
 
 def short_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Row:
-    """Return a story as a row of one line, and who tells it: it is opened to learn more."""
+    """Return a story as a row of one line, the original where that is bare tags, and who tells it."""
     long = _story_row(brief, words, zone, published)
-    return replace(long, original=None, note=outlets_note(len(brief.outlets), brief.langs, words), quotes=())
+    return replace(long, note=outlets_note(len(brief.outlets), brief.langs, words), quotes=())
 
 
 def _latest_report(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> str:

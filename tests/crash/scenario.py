@@ -38,7 +38,6 @@ from tests.simulation.news import TOPIC, context_at, draft_of
 from tests.simulation.world import PLATFORM, Bot
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STEP = timedelta(seconds=31)
 MOST_STEPS = 200
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -81,6 +80,8 @@ class Plan:
     """Where it is killed …"""
     hit: int = 0
     """… and at the how manieth time it comes there; 0 for any point."""
+    step: timedelta = timedelta(seconds=31)
+    """How far its clock is moved at a time."""
 
 
 async def _news(asked: Asked, topics: Sequence[Topic], start: datetime, end: datetime, limit: int) -> Drafted:
@@ -155,16 +156,16 @@ async def _live(plan: Plan) -> Counter[Point]:
             passing=passing,
             sleep=clock.sleep,
         )
-        await _until_quiet(Bot(press, queue, store), clock)
+        await _until_quiet(Bot(press, queue, store), clock, plan.step)
     return passed
 
 
-async def _until_quiet(bot: Bot, clock: Clockwork) -> None:
+async def _until_quiet(bot: Bot, clock: Clockwork, step: timedelta) -> None:
     for _ in range(MOST_STEPS):
         await bot.step()
         if clock.now() > NOON + MINUTE and await bot.is_quiet():
             return
-        await clock.advance(STEP)
+        await clock.advance(step)
     raise TimeoutError
 
 

@@ -228,7 +228,8 @@ def test_a_picture_is_uploaded_and_told_in_words_beside_the_blocks():
     picture = Picture("Heron", (ROW,), "Heron\n18 Apr: <Grebe> releases")
     page = Page("Heron", (picture, Buttons((Act("In words", LATEST),))))
     made = message(page, WORDS)
-    assert kinds(made.blocks) == ["actions"]
+    assert kinds(made.blocks) == ["header", "actions"]
+    assert "Heron" in read(made.blocks).lines
     assert made.text == f"Heron\n18 Apr:{BREAK} &lt;Grebe&gt; releases".replace(f":{BREAK} ", ": ")
     assert (picture_of(page), picture_of(page, 2), picture_of(Page("T", ()))) == (picture, None, None)
 
@@ -308,6 +309,8 @@ def test_channels_are_named_on_pages_in_our_own_words_alone():
         "b",
     ]
     assert read(blocks(replace(page, record={"kind": "latest"}))).marks == []
+    headed = Page("T", (Heading("slack:T0LLAMA/C0NEWS · Llama", 1),), {"kind": "schedules"})
+    assert [mark for mark in read(blocks(headed)).lines if mark] == ["#C0NEWS** · Llama**"]
 
 
 def test_the_line_beside_the_blocks_names_the_page_and_is_never_too_long():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from digests.language import Lang
 from digests.page import Footer, Heading, Page, Quoted, Row, Tone
 from digests.text.addresses import shown_host
 from digests.text.visible import plain
-from tests.adapters.discord.naughty import LINKS, PINGS, SLACK, naughty, titles
+from tests.adapters.discord.naughty import FORMS, LINES, LINKS, PINGS, SIGNS, SLACK, UNSEEN, naughty, titles
 from tests.adapters.slack.payload import check
 from tests.adapters.slack.reader import Reading, heard, read
 
@@ -61,6 +64,34 @@ def test_the_reader_itself_knows_every_form():
 def test_t01_t02_nobody_is_pinged(text: str):
     harmless(text)
     assert heard(escaped(text)).pings == []
+
+
+@pytest.mark.parametrize("text", [*LINES, *SIGNS])
+def test_t04_no_sign_changes_the_layout(text: str):
+    harmless(text)
+    page = Page("T", (Heading("T", 1), Row("r", "", text, Tone.PLAIN), Row("s", "", "after", Tone.PLAIN)))
+    calm = replace(page, blocks=(page.blocks[0], Row("r", "", "calm", Tone.PLAIN), page.blocks[2]))
+    assert shape(message(page, WORDS).blocks) == shape(message(calm, WORDS).blocks)
+
+
+def shape(part: object) -> object:
+    """Return blocks without their words."""
+    if isinstance(part, dict):
+        return {key: shape(value) for key, value in part.items() if key != "text" or isinstance(value, dict)}
+    return [shape(one) for one in part] if isinstance(part, list) else part
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_t05_t06_t07_what_turns_hides_or_piles_up_is_gone(text: str):
+    harmless(text)
+    payload = json.dumps(message(Page(text, (Heading(text, 1), Footer(text))), WORDS).blocks, ensure_ascii=False)
+    assert not set(payload) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\U000e0041\u2060")
+
+
+@pytest.mark.parametrize("text", [*FORMS, *SLACK, ":joy: <!date^1^{date}|x> <t:0> </cmd:1>"])
+def test_t13_t14_forms_of_dates_commands_and_emoji_are_literal(text: str):
+    harmless(text)
+    assert heard(escaped(text)).marks == []
 
 
 @pytest.mark.parametrize("text", LINKS)

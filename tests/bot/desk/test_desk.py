@@ -194,6 +194,14 @@ async def test_a_story_is_found_by_its_id_the_id_of_an_article_or_an_address(des
         assert "Mistral Large 2" in page.title
 
 
+async def test_a_story_whose_report_was_without_a_date_at_first_is_told_when_that_is_known(desk: NewsDesk, room: Room):
+    dated = report("Solo ranks Gemma 2", "The model Gemma 2 leads the Tern list.", "Solo", "2024-07-10")
+    await read_in(room, [replace(dated, published=None)])
+    await read_in(room, [dated])
+    assert "Gemma 2" in (await ask(desk, "story", id=str(dated.url))).title
+    assert "Gemma 2" in str((await ask(desk, "latest")).record["stories"])
+
+
 async def test_a_story_names_the_copies_of_its_articles(desk: NewsDesk, store: FakeStore):
     (article,) = await store.find_articles(str(LLAMA_31_HANS.url))
     page = await ask(desk, "story", id=article.id)

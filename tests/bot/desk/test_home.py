@@ -119,6 +119,11 @@ async def test_the_newest_stories_are_those_of_the_topics_here_each_to_be_opened
         assert len(rows) == lines
         assert all(not row.quotes and row.original is None for row in rows)
         assert choices(page)["Open story…"] == [f"story;id={row.id}" for row in rows]
+    newest = (await ask(desk, "latest", lang=Lang.HANS)).blocks
+    latest = {row.id: row.original for row in newest if isinstance(row, Row)}
+    rows = [row for row in (await ask(desk, "home", lang=Lang.HANS)).blocks if isinstance(row, Row)]
+    assert rows
+    assert all(row.original == latest[row.id] for row in rows)
     await order(desk, "all", channel=str(THERE))
     assert len([block for block in (await ask(desk, "home")).blocks if isinstance(block, Row)]) == 2
 

@@ -162,13 +162,13 @@ BAD: list[tuple[dict[str, object], str, str]] = [
         "no-such-platform",
         "Nothing can be posted to “telex”. Channels begin with one of: terminal.",
     ),
-    ({"channel": ""}, "nothing-given", "The channel is missing. Name a channel."),
+    ({"channel": ""}, "nothing-given", "“channel” is missing. Say what “channel” is to be."),
     (
         {"topics": " , "},
         "no-topics",
         "No topic is given. Name topics, such as --topics llama,open-models, or --topics all.",
     ),
-    ({"topics": ()}, "nothing-given", "The topics is missing."),
+    ({"topics": ()}, "nothing-given", "“topics” is missing."),
     ({"topics": "lama"}, "no-such-topic-but", "No topic or name “lama” is known. Did you mean llama?"),
     ({"at": "25:00"}, "no-time", "“25:00” is not a time of day. Write times as 08:00 or 8:00,18:30."),
     ({"at": None}, "no-times", "No time of day is given. Name one, such as --at 08:00."),
@@ -231,14 +231,16 @@ async def test_single_days_are_listed_by_name(desk: NewsDesk):
 
 async def test_a_day_in_one_thread_is_kept_shown_and_previewed(desk: NewsDesk):
     told = "one message a day in the channel, the rest in its thread"
-    assert told in str((await ask(desk, "preview", **ORDER, thread=True)).blocks)
+    assert told in str((await ask(desk, "preview", **ORDER, thread="yes")).blocks)
     assert told not in str((await ask(desk, "set", **ORDER)).blocks)
-    await ask(desk, "set", **NEWS, thread=True)
+    await ask(desk, "set", **NEWS, thread="yes")
     page = await ask(desk, "set", **NEWS, at="9:00")
     assert [order.threaded for order in await stored(desk)] == [True]
     assert record(page)["schedule"]["threaded"] is True
     (table,) = [block for block in (await ask(desk)).blocks if isinstance(block, Table)]
     assert table.rows[0][2] == f"every day 09:00 (Europe/Berlin) · {told}"
+    await ask(desk, "set", **NEWS, thread="no")
+    assert [order.threaded for order in await stored(desk)] == [False]
 
 
 async def test_the_zone_of_the_reader_is_the_zone_where_none_is_named(desk: NewsDesk):

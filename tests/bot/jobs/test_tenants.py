@@ -35,7 +35,7 @@ async def test_o06_removed_from_a_server_all_of_it_rests_with_one_notice_and_no_
     assert await kicked(stage) == 1
     assert await kicked(stage) == 0
     assert await awake(stage) == {"c"}
-    assert await stage.troubles() == [("fake:guild", "fake-removed")]
+    assert await stage.troubles() == [("fake:guild", "discord-removed")]
     await stage.quiet()
     assert {entry["channel"] for entry in stage.log} <= {str(ELSEWHERE)}
     for _ in range(3):
