@@ -7,7 +7,7 @@ command has its own sentence for an option, else ``option.NAME``, ``option-name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -31,6 +31,8 @@ class Takes(StrEnum):
     """One of ``Option.choices``."""
     CHANNEL = "channel"
     """A channel as ``str(Channel)`` gives it; platforms let it be picked."""
+    GRANTEE = "grantee"
+    """A person or role as ``user:ID`` or ``role:ID``; platforms let it be picked."""
 
 
 class Suggests(StrEnum):
@@ -38,6 +40,8 @@ class Suggests(StrEnum):
 
     TOPIC = "topic"
     """Tracked topics, then names of companies, models and persons."""
+    TRACKED = "tracked"
+    """Tracked topics."""
     NAME = "name"
     """Names of companies, models and persons."""
     STORY = "story"
@@ -87,6 +91,8 @@ class Command:
     """One word, or a group and a word: ``timeline``, ``schedules set``. No verb is also a group."""
     options: tuple[Option, ...] = ()
     who: Who = Who.READERS
+    platform_only: bool = False
+    """Asked by admins whom the platform itself names, not by whom these let do what admins do."""
     private: bool = False
     """In a chat the answer is for the asker alone."""
     chat: bool = True
@@ -110,6 +116,10 @@ class Command:
         return next((option for option in self.options if option.name == name), None)
 
 
+Sees = Callable[[Channel], Awaitable[bool]]
+"""Says whether somebody sees a channel, by the platform's word at this moment; no, where the platform does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Who asks, and where."""
@@ -124,6 +134,19 @@ class Asker:
     in_thread: bool = False
     manages: bool = False
     """May do what admins may, by the platform's word at this moment."""
+    roles: frozenset[str] = frozenset()
+    """The platform's ids of the roles that the person has there."""
+    granted: bool = False
+    """Was let do there what admins do (``roles grant``)."""
+    guest: bool = False
+    """Is a guest there, of another workspace or no person at all: is granted nothing."""
+    sees: Sees | None = field(default=None, compare=False, repr=False)
+    """Looks at the channels there; None where no channel is hidden from anybody."""
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the person does there what admins do: by the platform's word or by a grant, and never as a guest."""
+        return (self.manages or self.granted) and not self.guest
 
     @property
     def own(self) -> Channel:

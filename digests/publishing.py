@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from digests.change import Change, Held, Holds, Proposal
 from digests.delivery import Budget, Delivery, Outcome, Pace, Sight, State
 from digests.edition import Edition, Told
 from digests.language import Lang
@@ -233,6 +234,53 @@ class Ledger(Protocol):
 
     async def hold(self, bucket: str, until: datetime) -> None:
         """Let nobody draw from the bucket before ``until``."""
+        ...
+
+    async def held(self, holds: Holds, platform: str, tenant: str) -> tuple[Held, ...]:
+        """Return what the tenant has of that kind, by name."""
+        ...
+
+    async def change(self, change: Change, next_run: datetime | None = None) -> bool:
+        """Put ``after`` in place of ``before`` and keep the change, both or neither.
+
+        False where the thing is no longer as in ``before``, or the id is taken: nothing is changed then. A schedule is
+        compared and stored without its next run, which is given beside it.
+        """
+        ...
+
+    async def changes(self, platform: str | None, tenant: str, limit: int) -> tuple[Change, ...]:
+        """Return the tenant's newest changes, newest first; those of all tenants where no platform is named."""
+        ...
+
+    async def changed(self, platform: str | None, tenant: str, change_id: str) -> Change | None:
+        """Return the tenant's change of that id; None where it has none, whoever else may.
+
+        Where no platform is named, the newest of that id that anybody has.
+        """
+        ...
+
+    async def propose(self, proposal: Proposal, now: datetime) -> None:
+        """Keep it until its time; those whose time is over at ``now`` are forgotten with it."""
+        ...
+
+    async def proposed(self, platform: str, tenant: str, by: str, proposal_id: str, now: datetime) -> Proposal | None:
+        """Return the person's proposal of that id there, if it is still kept at ``now``."""
+        ...
+
+    async def forget_proposal(self, proposal_id: str) -> None:
+        """Forget it; one that is gone changes nothing."""
+        ...
+
+    async def depart(self, platform: str, tenant: str, at: datetime) -> None:
+        """Note that the bot was removed there; where it was noted before, that instant stands."""
+        ...
+
+    async def come_back(self, platform: str, tenant: str) -> bool:
+        """Note that the bot is there again; say whether it was noted as away."""
+        ...
+
+    async def forget_departed(self, before: datetime, limit: int) -> int:
+        """Forget all that is of tenants which the bot left before an instant, at most ``limit``; return how many."""
         ...
 
     async def once(self, name: str, now: datetime, until: datetime) -> bool:

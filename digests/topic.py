@@ -25,6 +25,25 @@ class Topic:
     """Words or phrases that keep a sentence out."""
 
 
+def topic_value(topic: Topic) -> dict[str, object]:
+    """Return a topic as JSON-ready values."""
+    return {
+        "name": {lang.value: name for lang, name in topic.name.items()},
+        "entities": list(topic.entities),
+        "words": list(topic.words),
+        "exclude": list(topic.exclude),
+    }
+
+
+def topic_held(slug: str, value: Mapping[str, object]) -> Topic:
+    """Return the topic of such values; KeyError, TypeError or ValueError for others."""
+    name, *lists = (value[key] for key in ("name", "entities", "words", "exclude"))
+    if not isinstance(name, Mapping):
+        raise TypeError(slug)
+    entities, words, exclude = (tuple(map(str, one)) if isinstance(one, list | tuple) else () for one in lists)
+    return Topic(slug, {Lang(lang): str(shown) for lang, shown in name.items()}, entities, words, exclude)
+
+
 def members(topic: Topic, lexicon: Lexicon) -> frozenset[str]:
     """Return the ids of the topic's entities with every member of a family among them."""
     wanted = set(topic.entities)
@@ -56,13 +75,15 @@ def _row(text: str) -> str:
 
 
 def topic_named(name: str, topics: Iterable[Topic], lexicon: Lexicon) -> Topic | None:
-    """Return the topic of that slug or name, else one of the single entity of that name; None for neither."""
-    wanted = fold(name)
-    for topic in topics:
+    """Return the topic of that slug or name, else that of the single entity of that name; None for neither."""
+    wanted, known = fold(name), {topic.slug: topic for topic in topics}
+    for topic in known.values():
         if wanted in {topic.slug, *(fold(shown) for shown in topic.name.values())}:
             return topic
     entity = entity_named(name, lexicon)
-    return Topic(slug=entity, name=lexicon.entities[entity].name, entities=(entity,)) if entity else None
+    if entity is None:
+        return None
+    return known.get(entity) or Topic(slug=entity, name=lexicon.entities[entity].name, entities=(entity,))
 
 
 def entity_named(name: str, lexicon: Lexicon) -> str | None:

@@ -38,7 +38,7 @@ def asked(data: Data, command: Command, tenant: str) -> Ask:
     options = {}
     for given in _chosen(data)[1]:
         option = command.option(given["name"])
-        value = _valued(option, given["value"], tenant) if option else None
+        value = _valued(option, _picked(option, given["value"], data), tenant) if option else None
         if option and value is not False and value not in ("", ()):
             options[option.name] = value
     return Ask(command.verb, MappingProxyType(options))
@@ -92,6 +92,14 @@ def _chosen(data: Data) -> tuple[str, Sequence[Data]]:
         words.append(below[0]["name"])
         below = below[0].get("options", ())
     return " ".join(words), below
+
+
+def _picked(option: Option, value: object, data: Data) -> object:
+    """Return a person or role that was picked as the desk takes it; anything else as it is."""
+    if option.takes is not Takes.GRANTEE:
+        return value
+    sort = "role" if str(value) in data.get("resolved", {}).get("roles", {}) else "user"
+    return f"{sort}:{value}"
 
 
 def _valued(option: Option, value: object, tenant: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from adapters.discord.asked import PLATFORM
+from adapters.discord.sight import sight_of
 from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.language import Lang
@@ -38,7 +39,30 @@ def asker_of(interaction: discord.Interaction) -> Asker:
     tenant = tenant_of(interaction)
     place = Channel(PLATFORM, tenant, str(interaction.channel_id) if interaction.guild_id else f"@{user}")
     may = interaction.permissions
-    return Asker(PLATFORM, tenant, user, place, in_thread(interaction), may.manage_guild or may.administrator)
+    return Asker(
+        PLATFORM,
+        tenant,
+        user,
+        place,
+        in_thread(interaction),
+        manages=may.manage_guild or may.administrator,
+        roles=roles_of(interaction),
+        guest=is_guest(interaction),
+        sees=sight_of(interaction),
+    )
+
+
+def roles_of(interaction: discord.Interaction) -> frozenset[str]:
+    """Return the ids of the roles that whoever asks has there, without the one that everybody has."""
+    member = interaction.user
+    roles = member.roles if isinstance(member, discord.Member) else ()
+    return frozenset(str(role.id) for role in roles) - {str(interaction.guild_id)}
+
+
+def is_guest(interaction: discord.Interaction) -> bool:
+    """Say whether it is no person who asks, or one whom somebody let into one voice channel for a while."""
+    who = interaction.user
+    return who.bot or who.system or (isinstance(who, discord.Member) and who.flags.guest)
 
 
 def tenant_of(interaction: discord.Interaction) -> str:

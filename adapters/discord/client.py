@@ -45,8 +45,10 @@ class Client(discord.AutoShardedClient):
         answer: Callable[[discord.Interaction], Awaitable[None]],
         identifying: Identifying,
         clock: Clock,
+        *,
         on_leave: Told,
         on_return: Told,
+        on_there: Told,
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -62,6 +64,7 @@ class Client(discord.AutoShardedClient):
         self._clock = clock
         self._on_leave = on_leave
         self._on_return = on_return
+        self._on_there = on_there
 
     async def count_shards(self) -> None:
         """Ask Discord how many shards the bot needs; they connect where ``point_to`` says. Raises TooSoonError too."""
@@ -90,6 +93,10 @@ class Client(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Tell that a server has the bot, again or for the first time."""
         await self._on_return(str(guild.id))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Tell of each server that has the bot when it connects: one may have invited it while it was away."""
+        await self._on_there(str(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Tell that a server has thrown the bot out, or is gone."""

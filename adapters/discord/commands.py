@@ -21,8 +21,8 @@ LOCALES = {Lang.HANS: "zh-CN", Lang.HANT: "zh-TW"}
 """Discord's names of the languages that stand beside English (discord-api-docs, Locales)."""
 
 _SUBCOMMAND, _GROUP = 1, 2
-_TEXT, _NUMBER, _FLAG, _CHANNEL = 3, 4, 5, 7
-_TYPES = {Takes.NUMBER: _NUMBER, Takes.FLAG: _FLAG, Takes.CHANNEL: _CHANNEL}
+_TEXT, _NUMBER, _FLAG, _CHANNEL, _MENTIONABLE = 3, 4, 5, 7, 9
+_TYPES = {Takes.NUMBER: _NUMBER, Takes.FLAG: _FLAG, Takes.CHANNEL: _CHANNEL, Takes.GRANTEE: _MENTIONABLE}
 _READABLE_CHANNELS = [0, 5, 10, 11, 12]
 """Text and announcement channels, and the threads of both."""
 _MANAGE_GUILD = 1 << 5
@@ -119,7 +119,7 @@ def _taken(option: Option, words: Mapping[Lang, Words]) -> Payload:
         return {"min_value": option.low, "max_value": option.high}
     if option.takes is Takes.CHANNEL:
         return {"channel_types": _READABLE_CHANNELS}
-    if option.takes is Takes.FLAG:
+    if option.takes in (Takes.FLAG, Takes.GRANTEE):
         return {}
     if picked(option):
         return {"choices": [_choice(choice, words) for choice in option.choices]}

@@ -62,13 +62,14 @@ class DiscordFace:
         clock: Clock,
         on_leave: Told = _ignore,
         on_return: Told = _ignore,
+        on_there: Told = _ignore,
     ) -> None:
         self._answering = Answering(desk, words, painter, ChatWords(desk.commands, command_name))
         self._payloads = payloads(desk.commands, words, command_name)
         self._token = token
         self._noted, self._note = noted, note
         self._clock = clock
-        self._on_leave, self._on_return = on_leave, on_return
+        self._on_leave, self._on_return, self._on_there = on_leave, on_return, on_there
         self._identifying = Identifying()
         self._is_registered = False
         point_to(api, gateway)
@@ -77,7 +78,14 @@ class DiscordFace:
         """Stay connected until ``stopping``. Raises BadSetting where Discord will never have the bot as it is."""
         pause = _SHORTEST
         while not stopping.is_set():
-            client = Client(self._answering, self._identifying, self._clock, self._on_leave, self._on_return)
+            client = Client(
+                self._answering,
+                self._identifying,
+                self._clock,
+                on_leave=self._on_leave,
+                on_return=self._on_return,
+                on_there=self._on_there,
+            )
             refusal = await self._live(client, stopping)
             if refusal:
                 raise refusal

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.parts import Parts
+from adapters.slack.sight import sight_of
 from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.errors import Refusal
@@ -43,7 +44,8 @@ async def reader_of(body: Body, parts: Parts) -> Reader:
     team, user = team_of(body), user_of(body)
     person = await parts.people.person(team, user)
     place = place_of(body)
-    asker = Asker(SLACK, team, user, place, ":" in place.name, person.manages)
+    sees = sight_of(parts.workspaces, team, user)
+    asker = Asker(SLACK, team, user, place, ":" in place.name, person.manages, guest=person.guest, sees=sees)
     lang = await _chosen(asker, parts) or person.lang
     return Reader(asker, parts.words[lang], person.zone, person.name or _name(body))
 

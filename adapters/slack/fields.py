@@ -46,7 +46,7 @@ def given_in(view: Mapping[str, Any]) -> tuple[str, ...]:
     state = view.get("state", {}).get("values", {}).get(FIELD, {}).get(FIELD, {})
     several = [str(one.get("value", "")) for one in state.get("selected_options") or ()]
     chosen = (state.get("selected_option") or {}).get("value")
-    one = state.get("value") or chosen or state.get("selected_conversation")
+    one = state.get("value") or chosen or state.get("selected_conversation") or state.get("selected_user")
     return tuple(several or ([str(one)] if one else []))
 
 
@@ -61,6 +61,8 @@ def _taken(option: Option, words: Words, typed: str) -> Block:
     """Return the element in which it is given."""
     if option.takes is Takes.CHANNEL:
         return {"type": "conversations_select", "default_to_current_conversation": True, "filter": _CHANNELS}
+    if option.takes is Takes.GRANTEE:
+        return {"type": "users_select"}
     if 0 < len(option.choices) <= _MOST_CHOICES:
         return {**_select("static_select", option), "options": [_choice(one, words) for one in option.choices]}
     if option.suggests is not None:

@@ -21,6 +21,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "chat.update": ("chat:write",),
         "conversations.history": ("channels:history", "groups:history", "im:history"),
         "conversations.info": ("channels:read", "groups:read"),
+        "conversations.members": ("channels:read", "groups:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": ("channels:history", "groups:history", "im:history"),
         "files.completeUploadExternal": ("files:write",),

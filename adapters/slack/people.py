@@ -36,6 +36,8 @@ class Person:
 
     manages: bool = False
     """Is an admin or owner of the workspace."""
+    guest: bool = True
+    """Is a guest, no person, of another workspace, gone, or one of whom Slack does not tell."""
     lang: Lang = Lang.EN
     """The language of their Slack."""
     zone: str = ""
@@ -89,10 +91,11 @@ class People:
 def person_of(told: Mapping[str, Any], team: str) -> Person:
     """Return the person that ``users.info`` tells of. Whoever belongs to another workspace manages nothing here."""
     belongs = told.get("team_id") == team or team in ((told.get("enterprise_user") or {}).get("teams") or ())
-    may = any(told.get(one) is True for one in _MANAGES) and not any(told.get(one) for one in _NEVER_MANAGES)
+    guest = not belongs or any(told.get(one) for one in _NEVER_MANAGES)
     profile = told.get("profile") or {}
     return Person(
-        manages=belongs and may,
+        manages=not guest and any(told.get(one) is True for one in _MANAGES),
+        guest=guest,
         lang=_LANGS.get(str(told.get("locale") or ""), Lang.EN),
         zone=str(told.get("tz") or ""),
         name=str(profile.get("display_name") or told.get("real_name") or told.get("name") or ""),

@@ -15,7 +15,9 @@ from digests.subscription import SLACK, Channel
 _MARK = re.compile(r"<([#@!]?)([^<>|]*)(?:\|([^<>]*))?>")
 """A channel, a person, a group or a link, as Slack writes them into a text."""
 _CHANNEL = re.compile(r"<#([CGD][A-Z0-9]+)(?:\|[^<>]*)?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{6,}")
+_PERSON_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 _LIST = re.compile("[,，、;；]")
 _NO = frozenset({"false", "no", "off", "0", "否", "不", "关", "關", "关闭", "關閉"})
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?", re.ASCII)
@@ -31,13 +33,16 @@ class Word:
     quoted: bool = False
     channel: str = ""
     """The id of the channel that it names."""
+    person: str = ""
+    """The id of the person that it names."""
 
     @classmethod
     def of(cls, typed: str) -> Self:
         """Return a word without quotes, with digits as everybody writes them."""
-        channel = _CHANNEL.fullmatch(typed.rstrip(",，、"))
+        bare = typed.rstrip(",，、")
+        channel, person = _CHANNEL.fullmatch(bare), _PERSON.fullmatch(bare)
         text = _WIDE_COLON.sub(":", unescaped(typed).translate(_WIDE))
-        return cls(text, channel=channel[1] if channel else "")
+        return cls(text, channel=channel[1] if channel else "", person=person[1] if person else "")
 
 
 def unescaped(text: str) -> str:
@@ -51,8 +56,8 @@ def value_of(option: Option, words: Sequence[Word], tenant: str, spelled: Spelle
     text = " ".join(word.text for word in words).strip()
     if option.takes is Takes.FLAG:
         return None if text.casefold() in _NO else True
-    if option.takes is Takes.CHANNEL:
-        return _channel(words, text, tenant)
+    if option.takes in (Takes.CHANNEL, Takes.GRANTEE):
+        return _channel(words, text, tenant) if option.takes is Takes.CHANNEL else _grantee(words, text)
     if option.many:
         return tuple(spelled.choice(option, one) if option.choices else one for one in _several(words))
     if option.takes is Takes.NUMBER:
@@ -73,6 +78,12 @@ def _channel(words: Sequence[Word], text: str, tenant: str) -> str:
     name = next((word.channel for word in words if word.channel), "")
     name = name or (text if _CHANNEL_ID.fullmatch(text) else "")
     return str(Channel(SLACK, tenant, name)) if name else text
+
+
+def _grantee(words: Sequence[Word], text: str) -> str:
+    person = next((word.person for word in words if word.person), "")
+    person = person or (text if _PERSON_ID.fullmatch(text) else "")
+    return f"user:{person}" if person else text
 
 
 def _several(words: Sequence[Word]) -> tuple[str, ...]:

@@ -198,3 +198,58 @@ ratings = Table(
     Column("at", Instant, nullable=False),
 )
 Index("ix_ratings_at", ratings.c.at)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("holds", String(16), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+"""What tenants have set for themselves, but their schedules: those are subscriptions."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("holds", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("verb", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("undoes", Text, nullable=False),
+)
+"""Every change of a tenant's, in the order in which they were made."""
+Index("ix_changes_id", changes.c.platform, changes.c.tenant, changes.c.id, unique=True)
+Index("ix_changes_number", changes.c.platform, changes.c.tenant, changes.c.number)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("options", JSON, nullable=False),
+)
+Index("ix_proposals_until", proposals.c.until)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+"""From where the bot was removed, and when."""
+Index("ix_departures_since", departures.c.since)

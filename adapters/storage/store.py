@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from adapters.storage import search, tables
 from adapters.storage.articles import ArticleShelf
+from adapters.storage.changes import ChangeShelf
 from adapters.storage.deliveries import DeliveryShelf
+from adapters.storage.departures import DepartureShelf
 from adapters.storage.editions import EditionShelf
 from adapters.storage.feeds import FeedShelf
 from adapters.storage.findings import FindingShelf
@@ -38,6 +40,8 @@ class SqlStore(
     DeliveryShelf,
     PaceShelf,
     ReaderShelf,
+    ChangeShelf,
+    DepartureShelf,
     UpkeepShelf,
 ):
     """A ``digests.ports.Store`` and ``digests.publishing.Ledger`` in an SQL database; see ``engine.open_store``."""

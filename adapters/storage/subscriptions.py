@@ -88,17 +88,8 @@ class SubscriptionShelf(LedgerSession):
     @unbroken
     async def remove_subscription(self, subscription_id: str) -> None:
         """Forget it, and cancel what was not begun."""
-        its = legible(subscription_id)
         async with self.writing() as connection:
-            await connection.execute(delete(tables.subscriptions).where(_ordered.id == its))
-            claimed = and_(_slots.subscription == its, _slots.state == SlotState.CLAIMED)
-            await connection.execute(update(tables.slots).where(claimed).values(state=SlotState.CANCELLED))
-            editions = select(tables.editions.c.id).where(tables.editions.c.subscription == its)
-            waiting = and_(
-                tables.deliveries.c.edition.in_(editions.scalar_subquery()), tables.deliveries.c.state == State.DUE
-            )
-            dead = {"state": State.DEAD, "reason": reason_column(SUBSCRIPTION_GONE)}
-            await connection.execute(update(tables.deliveries).where(waiting).values(dead))
+            await delete_subscription(connection, subscription_id)
 
     @unbroken
     async def due_subscriptions(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
@@ -163,6 +154,18 @@ class SubscriptionShelf(LedgerSession):
         """Finish a claimed slot without an edition; False where it is finished already."""
         async with self.writing() as connection:
             return await finish_slot(connection, slot, state)
+
+
+async def delete_subscription(connection: AsyncConnection, subscription_id: str) -> None:
+    """Forget a subscription, and cancel what was not begun."""
+    its = legible(subscription_id)
+    await connection.execute(delete(tables.subscriptions).where(_ordered.id == its))
+    claimed = and_(_slots.subscription == its, _slots.state == SlotState.CLAIMED)
+    await connection.execute(update(tables.slots).where(claimed).values(state=SlotState.CANCELLED))
+    editions = select(tables.editions.c.id).where(tables.editions.c.subscription == its)
+    waiting = and_(tables.deliveries.c.edition.in_(editions.scalar_subquery()), tables.deliveries.c.state == State.DUE)
+    dead = {"state": State.DEAD, "reason": reason_column(SUBSCRIPTION_GONE)}
+    await connection.execute(update(tables.deliveries).where(waiting).values(dead))
 
 
 def of_channels_at(platform: str, tenant: str) -> Select[Any]:

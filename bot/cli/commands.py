@@ -24,6 +24,7 @@ _ARGUMENTS = {
     "topic": "TOPIC",
     "subject": "SUBJECT",
     "delivery": "DELIVERY",
+    "name": "NAME",
 }
 """How what is typed without a name stands in the help."""
 _VALUES = {
@@ -34,6 +35,10 @@ _VALUES = {
     "zone": "ZONE",
     "days": "DAY,…",
     "quiet-days": "YYYY-MM-DD,…",
+    "name": "NAME",
+    "words": "WORD,…",
+    "entities": "NAME,…",
+    "exclude": "WORD,…",
 }
 """How the value of an option stands in the help, where it is a text."""
 _DATE = "YYYY[-MM[-DD]]"

@@ -1,4 +1,4 @@
-"""The reference pages on commands and settings, made from the code: ``python -m bot.cli.docs docs/reference``."""
+"""The reference pages, made from the code: ``python -m bot.cli.docs docs/reference``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from typer.main import get_command
 
+from bot.cli.access import access_parts
 from bot.cli.app import app
 from bot.cli.call import EVERYWHERE
 from bot.cli.exits import MEANINGS
@@ -98,6 +99,11 @@ def _in_chat_for(command: Command, option: Option, words: Words) -> str:
     return f"{purpose} {_A_PERIOD}" if option.takes is Takes.PERIOD else purpose
 
 
+def access_page() -> str:
+    """Return the reference page on who may ask what, in Markdown."""
+    return "\n\n".join(("# Who may ask what", _MADE, *access_parts())) + "\n"
+
+
 def settings_page() -> str:
     """Return the reference page of the settings, in Markdown."""
     parts = [
@@ -173,6 +179,7 @@ def write_pages(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "commands.md").write_text(commands_page(), "utf-8")
     (folder / "chat.md").write_text(chat_page(), "utf-8")
+    (folder / "access.md").write_text(access_page(), "utf-8")
     (folder / "settings.md").write_text(settings_page(), "utf-8")
 
 

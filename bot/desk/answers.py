@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
-from bot.desk.context import Asked
+from bot.desk.audit import answer_audit, answer_discard, answer_undo, save_undo, saving
+from bot.desk.changing import Answer
 from bot.desk.deliveries import answer_deliveries, answer_drop, answer_mark_sent, answer_resend
 from bot.desk.digest import answer_digest
 from bot.desk.feeds import answer_feeds, answer_sources
 from bot.desk.follows import answer_follow, answer_following, answer_mute, answer_unfollow
 from bot.desk.guide import answer_help
 from bot.desk.home import answer_home
-from bot.desk.lookups import answer_figures, answer_search, answer_topics, answer_why
+from bot.desk.lookups import answer_figures, answer_search, answer_why
 from bot.desk.own import answer_language, answer_rate
+from bot.desk.roles import answer_grant, answer_revoke, answer_roles, save_grant, save_revoke
 from bot.desk.schedules import (
     answer_pause,
     answer_preview,
@@ -24,17 +26,36 @@ from bot.desk.schedules import (
 from bot.desk.status import answer_doctor, answer_status
 from bot.desk.stories import answer_latest, answer_story
 from bot.desk.timeline import answer_timeline
+from bot.desk.topics import (
+    answer_topic_add,
+    answer_topic_edit,
+    answer_topic_remove,
+    answer_topic_test,
+    answer_topics,
+    save_topic_add,
+    save_topic_edit,
+    save_topic_remove,
+)
 from bot.desk.which import answer_which
-from digests.page import Page
 
-Answer = Callable[[Asked], Awaitable[Page]]
+SAVES: Mapping[str, Answer] = {
+    "roles grant": save_grant,
+    "roles revoke": save_revoke,
+    "topics add": save_topic_add,
+    "topics edit": save_topic_edit,
+    "topics remove": save_topic_remove,
+    "undo": save_undo,
+}
+"""What saves a change that was shown in a chat, by the verb that showed it."""
 
 ANSWERS: Mapping[str, Answer] = {
+    "audit": answer_audit,
     "deliveries drop": answer_drop,
     "deliveries list": answer_deliveries,
     "deliveries mark-sent": answer_mark_sent,
     "deliveries resend": answer_resend,
     "digest": answer_digest,
+    "discard": answer_discard,
     "doctor": answer_doctor,
     "feeds list": answer_feeds,
     "figures": answer_figures,
@@ -46,6 +67,10 @@ ANSWERS: Mapping[str, Answer] = {
     "latest": answer_latest,
     "mute": answer_mute,
     "rate": answer_rate,
+    "roles grant": answer_grant,
+    "roles list": answer_roles,
+    "roles revoke": answer_revoke,
+    "save": saving(SAVES),
     "schedules list": answer_schedules,
     "schedules pause": answer_pause,
     "schedules preview": answer_preview,
@@ -57,7 +82,12 @@ ANSWERS: Mapping[str, Answer] = {
     "status": answer_status,
     "story": answer_story,
     "timeline": answer_timeline,
+    "topics add": answer_topic_add,
+    "topics edit": answer_topic_edit,
     "topics list": answer_topics,
+    "topics remove": answer_topic_remove,
+    "topics test": answer_topic_test,
+    "undo": answer_undo,
     "unfollow": answer_unfollow,
     "which": answer_which,
     "why": answer_why,

@@ -18,7 +18,8 @@ def is_asked_there(command: Command, asker: Asker) -> bool:
 
 def may_ask(command: Command, asker: Asker) -> bool:
     """Say whether the asker may ask it there."""
-    return is_asked_there(command, asker) and (command.who is Who.READERS or asker.manages)
+    allowed = command.who is Who.READERS or asker.is_admin
+    return is_asked_there(command, asker) and allowed and (asker.manages or not command.platform_only)
 
 
 def checked(command: Command, given: Mapping[str, object]) -> Mapping[str, object]:

@@ -54,6 +54,13 @@ _ORDER = (
     Option("thread", Takes.CHOICE, choices=(YES, NO)),
 )
 _WHICH_ORDER = (_CHANNEL, Option("topics", many=True, suggests=Suggests.TOPIC))
+_WHO = Option("who", Takes.GRANTEE, required=True, leads=True)
+_TRACKED = Option("topic", required=True, leads=True, suggests=Suggests.TRACKED)
+_OF_TOPIC = (
+    Option("words", many=True),
+    Option("entities", many=True, suggests=Suggests.NAME),
+    Option("exclude", many=True),
+)
 _DELIVERY = Option("delivery", required=True, leads=True, longest=_LONGEST_LIST)
 
 
@@ -69,6 +76,16 @@ def _own(verb: str, *options: Option, changes: bool = False) -> Command:
 
 def _admins(verb: str, *options: Option, changes: bool = True) -> Command:
     return Command(verb, options, Who.ADMINS, private=True, changes=changes)
+
+
+def _roles(verb: str, *options: Option, changes: bool = True, platform_only: bool = False) -> Command:
+    """Return what admins ask in chats: whoever runs the program is nobody's to grant."""
+    return replace(_admins(verb, *options, changes=changes), terminal=False, platform_only=platform_only)
+
+
+def _pressed(verb: str) -> Command:
+    """Return what admins press beneath a change that is shown before it is saved."""
+    return replace(_admins(verb, Option("id", required=True)), terminal=False, pressed=True)
 
 
 def _operators(verb: str) -> Command:
@@ -134,7 +151,18 @@ COMMANDS = (
     _admins("deliveries resend", _DELIVERY),
     _admins("deliveries mark-sent", _DELIVERY),
     _admins("deliveries drop", _DELIVERY),
+    _roles("roles list", changes=False),
+    _roles("roles grant", _WHO, platform_only=True),
+    _roles("roles revoke", _WHO, platform_only=True),
+    _admins("audit", Option("id", leads=True), Option("max", Takes.NUMBER, high=MOST_SHOWN), changes=False),
+    _admins("undo", Option("id", leads=True)),
+    _pressed("save"),
+    _pressed("discard"),
     _operators("doctor"),
-    _operators("topics list"),
+    _admins("topics list", changes=False),
+    _admins("topics add", Option("name", required=True, leads=True), *_OF_TOPIC),
+    _admins("topics edit", _TRACKED, Option("name"), *_OF_TOPIC),
+    _admins("topics remove", _TRACKED),
+    _admins("topics test", replace(_TRACKED, suggests=Suggests.TOPIC), *_OF_TOPIC, changes=False),
     _operators("feeds list"),
 )

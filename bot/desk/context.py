@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from bot.desk.languages import Languages
 from digests.archive import ArchiveRow
 from digests.ask import Ask
 from digests.desk import Asker, Question
-from digests.errors import NotFound
 from digests.language import Lang
 from digests.layout.lists import Check
 from digests.lexicon import Lexicon
 from digests.ports import Clock, Store
 from digests.publishing import Ledger
 from digests.subscription import TERMINAL, Channel, Subscription
-from digests.text.script import fold
-from digests.topic import Topic, topic_named
 from digests.typed import typed_period
 from digests.when import Published
 from digests.words import Words
@@ -117,7 +113,7 @@ class Asked:
         asker = self.question.asker
         if asker.platform == TERMINAL or channel in (asker.place, asker.own):
             return True
-        return self.is_own(channel) and asker.manages and not channel.name.startswith("@")
+        return self.is_own(channel) and asker.is_admin and not channel.name.startswith("@")
 
     async def orders(self) -> tuple[Subscription, ...]:
         """Return the standing orders that the asker may see; what a reader follows is no order."""
@@ -152,17 +148,3 @@ async def published_of(store: Store, articles: Iterable[str]) -> dict[str, Publi
     """Return when each of the articles was published."""
     found = await store.articles(dict.fromkeys(articles))
     return {article.id: article.published for article in found}
-
-
-async def topic_called(asked: Asked, name: str) -> Topic:
-    """Return the topic of that slug or name, else one of the single entity of that name. Raises NotFound."""
-    topics = await asked.context.store.topics()
-    known = topic_named(name, topics, asked.context.lexicon)
-    if known is not None:
-        return known
-    slugs = [topic.slug for topic in topics]
-    near = get_close_matches(fold(name), slugs, n=1)
-    topics_known = tuple(slugs) or "–"
-    if near:
-        raise NotFound("no-such-topic-but", name, near=near[0], topics=topics_known)
-    raise NotFound("no-such-topic", name, topics=topics_known)

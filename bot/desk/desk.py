@@ -11,8 +11,12 @@ from bot.desk.checks import checked, is_asked_there, may_ask
 from bot.desk.commands import COMMANDS
 from bot.desk.context import Asked, Context, zone_of
 from bot.desk.kept import Kept
+from bot.desk.limiting import Limits
 from bot.desk.own import with_rating
+from bot.desk.roles import with_grant
+from bot.desk.sight import look_at_channels
 from bot.desk.suggest import suggested
+from bot.desk.tracked import topics_version
 from digests.ask import Ask
 from digests.desk import Asker, Command, Question, Suggestion
 from digests.errors import BadInput, NotFound
@@ -37,6 +41,8 @@ class NewsDesk:
 
     context: Context
     kept: Kept = field(default_factory=Kept)
+    limits: Limits | None = None
+    """How often may be asked in chats; None for as often as one likes."""
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -45,8 +51,15 @@ class NewsDesk:
 
     async def answer(self, question: Question) -> Page:
         """Return the answer as a page. Raises Refusal where it cannot be answered."""
+        now = self.context.clock.now()
+        if self.limits:
+            self.limits.let_in(question.verb, question.asker, now)
+        question = await self._granted(question)
         command = _command(question)
         options = checked(command, question.options)
+        await look_at_channels(command, options, question.asker)
+        if self.limits:
+            self.limits.let_work(command.verb, question.asker, now)
         if question.asker.platform != TERMINAL:
             options = CHATS_ASK.get(command.verb, {}) | dict(options)
         zone = question.zone if is_zone(question.zone) else await zone_of(self.context, question.asker)
@@ -61,7 +74,7 @@ class NewsDesk:
         make, question = ANSWERS[verb], asked.question
         if verb not in SAME_FOR_ALL:
             return await make(asked)
-        version = await self.context.store.version()
+        version = await self.context.store.version(), await topics_version(asked)
         is_chat = question.asker.platform != TERMINAL
         key = (verb, tuple(question.options.items()), question.lang, question.zone, is_chat, version)
         return await self.kept.page(key, lambda: make(asked))
@@ -70,9 +83,13 @@ class NewsDesk:
         """Return the language that the person chose; None where they chose none."""
         return await self.context.languages.of(asker, self.context.ledger, self.context.clock.now())
 
+    async def _granted(self, question: Question) -> Question:
+        """Return the question with what its asker was granted, looked up at every asking."""
+        return replace(question, asker=await with_grant(question.asker, self.context.ledger))
+
     async def suggest(self, question: Question, option: str, typed: str) -> Sequence[Suggestion]:
         """Return what may be meant by what is typed so far for an option, the likeliest first, at most 25."""
-        command = _BY_VERB.get(question.verb)
+        question, command = await self._granted(question), _BY_VERB.get(question.verb)
         wanted = command.option(option) if command and may_ask(command, question.asker) else None
         return await suggested(Asked(self.context, question), wanted, typed) if wanted else ()
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.desk.context import Asked, topic_called
+from bot.desk.context import Asked
 from bot.desk.material import material_of, published_in
 from bot.desk.thinking import thought
+from bot.desk.tracked import topic_called, topics_of
 from digests.article import Article
 from digests.chronicle import headline
 from digests.compose import compose
@@ -21,6 +22,7 @@ from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
 from digests.page import Page
 from digests.ports import Store
+from digests.story import Story
 from digests.topic import Topic
 from digests.when import Published
 
@@ -61,9 +63,17 @@ class Drafted:
 
 async def draft_of(asked: Asked, topics: Sequence[Topic], start: datetime, end: datetime, limit: int) -> Drafted:
     """Return the draft of the window ``start <= t < end`` in the language of the question."""
+    articles = await asked.context.store.articles_between(start, end)
+    stories = await asked.context.store.stories_of(article.id for article in articles)
+    return await draft_from(asked, stories, topics, start, end, limit)
+
+
+async def draft_from(  # noqa: PLR0917  of what, for whom, and when: as in ``draft_of``
+    asked: Asked, stories: Sequence[Story], topics: Sequence[Topic], start: datetime, end: datetime, limit: int
+) -> Drafted:
+    """Return the draft of the window of some of its stories."""
     context, lang, words = asked.context, asked.question.lang, asked.words
-    articles = await context.store.articles_between(start, end)
-    material = await material_of(asked, await context.store.stories_of(article.id for article in articles))
+    material = await material_of(asked, stories)
     planned = await _planned(context.store, end)
     draft = await thought(
         compose, material, topics, lang, context.lexicon, words, start, end, limit=limit, planned=planned
@@ -88,7 +98,7 @@ async def _planned(store: Store, end: datetime) -> list[Event]:
 async def _topics_here(asked: Asked) -> tuple[str, ...]:
     """Return the topics of the schedules of the place where it is asked; none, where one of them is of all news."""
     orders = [one for one in await asked.orders() if one.channel == asked.question.asker.place]
-    slugs = {topic.slug for topic in await asked.context.store.topics()}
+    slugs = {topic.slug for topic in await topics_of(asked)}
     kept = dict.fromkeys(slug for one in orders for slug in one.topics if slug in slugs)
     return tuple(kept) if all(one.topics for one in orders) else ()
 

@@ -13,11 +13,11 @@ from hashlib import sha256
 
 from bot.desk.context import Asked, followed_by
 from bot.desk.subjects import known_as, subject_called
+from bot.desk.tracked import tracked_names
 from digests.errors import BadInput
 from digests.following import MOST, Subject, Wanted, is_same, with_followed, with_muted, without
 from digests.language import Lang
 from digests.layout.following import following_page
-from digests.layout.lists import topic_name
 from digests.page import Page
 from digests.schedule import first_free
 from digests.schedule.typed import times_typed
@@ -159,7 +159,7 @@ def _id(channel: Channel, user: str) -> str:
 
 async def names_of(asked: Asked, subjects: Iterable[Subject]) -> dict[str, str]:
     """Return the names of all topics, and of the companies, models and persons among the subjects, by id."""
-    names = {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
+    names = await tracked_names(asked)
     entities = asked.context.lexicon.entities
     return {one.id: entities[one.id].shown(asked.words.lang) for one in subjects if one.id in entities} | names
 

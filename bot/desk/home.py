@@ -9,6 +9,7 @@ from bot.desk.context import Asked, orders_at
 from bot.desk.follows import names_of, personal_of
 from bot.desk.material import briefs_of, material_of, published_in
 from bot.desk.thinking import thought
+from bot.desk.tracked import topics_of
 from digests.article import Article
 from digests.draft import Brief
 from digests.event import Event
@@ -49,7 +50,7 @@ def _coming(asked: Asked, orders: Sequence[Subscription]) -> list[Coming]:
 async def _topics(asked: Asked, orders: Sequence[Subscription]) -> tuple[Topic, ...]:
     """Return the topics of the orders; none for all news: where nothing is ordered, or all news is."""
     wanted = {slug for one in orders for slug in one.topics}
-    known = await asked.context.store.topics()
+    known = await topics_of(asked)
     return tuple(topic for topic in known if topic.slug in wanted) if all(one.topics for one in orders) else ()
 
 

@@ -1,4 +1,4 @@
-"""``search``, ``figures``, ``why`` and ``topics``: what is asked of the memory directly."""
+"""``search``, ``figures`` and ``why``: what is asked of the memory directly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from digests.errors import BadInput, NotFound
 from digests.figures import relate
 from digests.intake import id_of
 from digests.layout.figures import figures_page
-from digests.layout.lists import topics_page
 from digests.layout.search import search_page
 from digests.layout.why import why_page
 from digests.page import Page
@@ -40,11 +39,6 @@ async def answer_figures(asked: Asked) -> Page:
     found = await thought(relate, told)
     published = await published_of(asked.context.store, (figure.citation.quote.article for figure in found))
     return await thought(figures_page, found, entity, lexicon, asked.words, published, ask=asked.ask)
-
-
-async def answer_topics(asked: Asked) -> Page:
-    """Answer with the tracked topics."""
-    return topics_page(await asked.context.store.topics(), asked.context.lexicon, asked.words)
 
 
 async def answer_why(asked: Asked) -> Page:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.desk.context import Asked
 from bot.desk.digest import Drafted
 from bot.desk.material import material_of, published_in
+from bot.desk.tracked import topics_of
 from digests.chronicle.scope import Scope, scope_of
 from digests.compose import compose, known_until
 from digests.followed import is_own, is_wanted, may_be_wanted
@@ -42,6 +43,6 @@ async def draft_wanted(  # noqa: PLR0917  whose draft, of what, and when: as in 
 
 async def _scopes_of(asked: Asked, wanted: Wanted) -> dict[str, Scope]:
     """Return the topics that are followed or muted and still there, by slug."""
-    stored, lexicon = await asked.context.store.topics(), asked.context.lexicon
+    stored, lexicon = await topics_of(asked), asked.context.lexicon
     slugs = [subject.id for subject in wanted.every if subject.sort is Sort.TOPIC]
     return {slug: scope_of(topic, lexicon) for slug in slugs if (topic := topic_named(slug, stored, lexicon))}

@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.desk.changing import draft, settle
 from bot.desk.commands import YES
-from bot.desk.context import Asked, topic_called
+from bot.desk.context import Asked
+from bot.desk.tracked import topic_called, tracked_names
+from digests.change import Holds
 from digests.errors import BadInput, NotFound
 from digests.language import Lang
-from digests.layout.lists import topic_name
 from digests.layout.schedules import schedule_page, schedules_page
 from digests.page import Page
 from digests.schedule import first_free, runs
 from digests.schedule.typed import quiet_days_typed, times_typed, weekdays_typed
 from digests.schedule.zones import zone_typed
+from digests.standing import order_value
 from digests.subscription import EVERY_DAY, TERMINAL, Channel, Schedule, Subscription, WhenEmpty, channel_typed
 from digests.text.script import fold
 
@@ -31,7 +34,8 @@ async def answer_schedules(asked: Asked) -> Page:
     """Answer with every schedule, or those of ``channel``."""
     channel = _channel(asked) if asked.text("channel") else None
     every = await asked.orders()
-    return schedules_page([one for one in every if channel in (None, one.channel)], await _names(asked), asked.words)
+    shown = [one for one in every if channel in (None, one.channel)]
+    return schedules_page(shown, await tracked_names(asked), asked.words)
 
 
 async def answer_set(asked: Asked) -> Page:
@@ -39,34 +43,36 @@ async def answer_set(asked: Asked) -> Page:
     ordered = await _ordered(asked)
     known = {one.id: one for one in await asked.orders()}.get(ordered.id)
     if known is None or known.schedule != ordered.schedule:  # else what is due stays due
-        ordered = await _with_next_run(asked, ordered)
-    await asked.context.ledger.save_subscription(ordered)
+        ordered = await with_next_run(asked, ordered)
+    await _save(asked, known, ordered)
     return await _page(asked, ordered, "replaced" if known else "set")
 
 
 async def answer_preview(asked: Asked) -> Page:
     """Answer as ``answer_set`` does, but store nothing; without ``at`` of the schedule as it stands."""
-    return await _page(asked, await _with_next_run(asked, await _ordered(asked)), "preview")
+    return await _page(asked, await with_next_run(asked, await _ordered(asked)), "preview")
 
 
 async def answer_pause(asked: Asked) -> Page:
     """Let the schedule of ``channel`` (and ``topics``, where it has several) rest."""
-    rests = replace(await _known(asked), paused=True, next_run=None)
-    await asked.context.ledger.save_subscription(rests)
+    known = await _known(asked)
+    rests = replace(known, paused=True, next_run=None)
+    await _save(asked, known, rests)
     return await _page(asked, rests, "paused")
 
 
 async def answer_resume(asked: Asked) -> Page:
     """Let a paused schedule go on with its next hour; what was due meanwhile is not posted."""
-    goes_on = await _with_next_run(asked, replace(await _known(asked), paused=False))
-    await asked.context.ledger.save_subscription(goes_on)
+    known = await _known(asked)
+    goes_on = await with_next_run(asked, replace(known, paused=False))
+    await _save(asked, known, goes_on)
     return await _page(asked, goes_on, "resumed")
 
 
 async def answer_remove(asked: Asked) -> Page:
     """Remove the schedule of ``channel`` (and ``topics``, where it has several)."""
     known = await _known(asked)
-    await asked.context.ledger.remove_subscription(known.id)
+    await _save(asked, known, None)
     return await _page(asked, replace(known, next_run=None), "removed")
 
 
@@ -77,7 +83,8 @@ async def _ordered(asked: Asked) -> Subscription:
     ``length``, ``lang``, ``when-empty``, ``alerts``, ``thread``. What is not named stays; of a new one only ``at`` must
     be named.
     """
-    channel, topics = _channel(asked), await _topics(asked)
+    channel = _channel(asked)
+    topics = await _topics(asked, channel)
     known = [one for one in await asked.orders() if one.id == _id(channel, topics)]
     before = (
         known[0]
@@ -113,7 +120,24 @@ def _schedule(asked: Asked, before: Schedule) -> Schedule:
     )
 
 
-async def _with_next_run(asked: Asked, subscription: Subscription) -> Subscription:
+async def _save(asked: Asked, before: Subscription | None, after: Subscription | None) -> None:
+    """Put one in place of the other, as a change of the channel's tenant. Raises BadInput where it is another by now.
+
+    Where only the next run differs, nothing was ordered anew, and no change is kept.
+    """
+    was, now = (order_value(one) if one else None for one in (before, after))
+    order = after or before
+    if order is None:
+        return
+    if was == now and after:
+        await asked.context.ledger.save_subscription(after)
+        return
+    tenant = order.channel.platform, order.channel.tenant
+    change = draft(asked, Holds.SCHEDULE, order.id, was, now, tenant=tenant)
+    await settle(asked, change, after.next_run if after else None)
+
+
+async def with_next_run(asked: Asked, subscription: Subscription) -> Subscription:
     """Return it with its next free slot; that of a paused one is unknown until it goes on."""
     if subscription.paused:
         return subscription
@@ -125,7 +149,7 @@ async def _with_next_run(asked: Asked, subscription: Subscription) -> Subscripti
 async def _known(asked: Asked) -> Subscription:
     """Return the one schedule that is meant. Raises NotFound."""
     channel = _channel(asked)
-    topics = await _topics(asked) if asked.texts("topics") else None
+    topics = await _topics(asked, channel) if asked.texts("topics") else None
     every = [one for one in await asked.orders() if one.channel == channel]
     meant = [one for one in every if topics in (None, one.topics)]
     if not meant:
@@ -152,14 +176,17 @@ def _channel(asked: Asked) -> Channel:
     return channel
 
 
-async def _topics(asked: Asked) -> tuple[str, ...]:
-    """Return the slugs of the topics that are named, sorted, each once; none for all news. Raises Refusal."""
+async def _topics(asked: Asked, channel: Channel) -> tuple[str, ...]:
+    """Return the slugs of the topics that are named, sorted, each once; none for all news. Raises Refusal.
+
+    They are topics of the tenant that the channel is one of.
+    """
     wanted = asked.texts("topics")
     if not wanted:
         raise BadInput("no-topics", "topics")
     if any(fold(name) in _ALL for name in wanted):
         return ()
-    return tuple(sorted({(await topic_called(asked, name)).slug for name in wanted}))
+    return tuple(sorted({(await topic_called(asked, name, channel)).slug for name in wanted}))
 
 
 def _id(channel: Channel, topics: Sequence[str]) -> str:
@@ -170,12 +197,8 @@ def _id(channel: Channel, topics: Sequence[str]) -> str:
     return sha256("\n".join((str(channel), *topics)).encode()).hexdigest()[:12]
 
 
-async def _names(asked: Asked) -> dict[str, str]:
-    return {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
-
-
 async def _page(asked: Asked, subscription: Subscription, outcome: str) -> Page:
     """Return the page of a schedule; its coming editions begin with its next run."""
     next_run = subscription.next_run and max(subscription.next_run, asked.now)
     coming = runs(subscription.schedule, next_run - timedelta.resolution, SHOWN) if next_run else ()
-    return schedule_page(subscription, coming, outcome, await _names(asked), asked.words)
+    return schedule_page(subscription, coming, outcome, await tracked_names(asked), asked.words)

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from bot.desk.context import Asked
 from bot.desk.deliveries import seen
+from bot.desk.tracked import tracked_names
 from digests.delivery import State
 from digests.errors import BadInput
 from digests.layout.deliveries import is_stuck
-from digests.layout.lists import doctor_page, topic_name
+from digests.layout.lists import doctor_page
 from digests.layout.status import GROWTH, Standing, status_page
 from digests.notice import Notice
 from digests.page import Page
@@ -41,8 +42,7 @@ async def answer_status(asked: Asked) -> Page:
         turns=await ledger.turns(now) if operates else (),
         size=await store.size(now - GROWTH) if operates else None,
     )
-    names = {topic.slug: topic_name(topic, asked.words) for topic in await store.topics()}
-    return status_page(standing, names, asked.zone, asked.words)
+    return status_page(standing, await tracked_names(asked), asked.zone, asked.words)
 
 
 def _concerns(notice: Notice, asked: Asked) -> bool:

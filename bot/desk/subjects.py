@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bot.desk.context import Asked
 from bot.desk.lookups import SHORTEST_ID
 from bot.desk.material import briefs_of, material_of
+from bot.desk.tracked import topics_of
 from digests.errors import NotFound
 from digests.following import Sort, Subject, is_same
 from digests.text.script import fold
@@ -30,7 +31,7 @@ async def subject_called(asked: Asked, typed: str) -> Subject:
         return found[0]
     if found:
         raise NotFound("subject-of-several", typed, choices=tuple(one.key for one in found))
-    slugs = [topic.slug for topic in await asked.context.store.topics()]
+    slugs = [topic.slug for topic in await topics_of(asked)]
     near = get_close_matches(fold(name), [*slugs, *map(fold, await _outlets(asked))], n=1)
     if near:
         raise NotFound("no-such-subject-but", typed, near=near[0])
@@ -67,7 +68,7 @@ def _is_called(subject: Subject, name: str) -> bool:
 
 async def _called(asked: Asked, name: str) -> list[Subject]:
     """Return everything of that name, one of each sort at most."""
-    topic = topic_named(name, await asked.context.store.topics(), asked.context.lexicon)
+    topic = topic_named(name, await topics_of(asked), asked.context.lexicon)
     outlet = next((one for one in await _outlets(asked) if fold(one) == fold(name)), None)
     topics = [Subject(Sort.TOPIC, topic.slug)] if topic else []
     outlets = [Subject(Sort.OUTLET, fold(outlet), outlet)] if outlet else []

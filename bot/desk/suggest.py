@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.desk.context import Asked, followed_by
+from bot.desk.tracked import topics_of, tracked_names
 from digests.desk import Option, Suggestion, Suggests
 from digests.following import Sort, Subject
 from digests.layout.lists import topic_name
@@ -60,7 +61,7 @@ def _choices(asked: Asked, option: Option, wanted: str) -> Found:
 
 async def _topics(asked: Asked, wanted: str) -> list[Suggestion]:
     """Return the tracked topics of which a name begins so."""
-    topics = await asked.context.store.topics()
+    topics = await topics_of(asked)
     return [
         Suggestion(topic_name(topic, asked.words), topic.slug)
         for topic in topics
@@ -72,7 +73,7 @@ async def _names(asked: Asked, wanted: str) -> list[Suggestion]:
     """Return names of companies, models and persons that begin so; those of the topics, before anything is typed."""
     lexicon = asked.context.lexicon
     if not wanted:
-        topics = await asked.context.store.topics()
+        topics = await topics_of(asked)
         ids: Iterable[str] = (entity for topic in topics for entity in topic.entities if entity in lexicon.entities)
     else:
         ids = _named(wanted, lexicon)
@@ -111,7 +112,7 @@ async def _followed(asked: Asked, wanted: str) -> list[Suggestion]:
     asker, lexicon = asked.question.asker, asked.context.lexicon
     own = await followed_by(asked.context.ledger, asker)
     names = {entity.id: entity.shown(asked.question.lang) for entity in lexicon.entities.values()}
-    names |= {topic.slug: topic_name(topic, asked.words) for topic in await asked.context.store.topics()}
+    names |= await tracked_names(asked)
     every = (subject for one in own if one.wanted for subject in one.wanted.every)
     called = ((subject.key, subject.name or names.get(subject.id, subject.id)) for subject in every)
     return [Suggestion(one_line(name), key) for key, name in called if _begins(wanted, name, key)]
@@ -123,6 +124,7 @@ async def _zones(asked: Asked, wanted: str) -> list[Suggestion]:
 
 _SOURCES: Mapping[Suggests, Callable[[Asked, str], Awaitable[Sequence[Suggestion]]]] = {
     Suggests.TOPIC: _topics_and_names,
+    Suggests.TRACKED: _topics,
     Suggests.NAME: _names,
     Suggests.STORY: _stories,
     Suggests.SUBJECT: _subjects,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.desk.context import Asked, Context, published_of, topic_called
+from bot.desk.context import Asked, Context, published_of
 from bot.desk.material import with_counted, with_stories
 from bot.desk.thinking import thought
+from bot.desk.tracked import topic_called
 from digests.archive import ArchiveRow
 from digests.archived import archive_events
 from digests.chronicle.timelines import happenings, laid_out, within

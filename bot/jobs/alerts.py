@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from bot.desk.digest import Drafted
 from bot.jobs.build import REMEMBERED, ask_for_posts, drafted_for
 from bot.jobs.press import Press
+from bot.jobs.shelves import Shelves
 from bot.jobs.turns import turn
 from digests.draft import Brief
 from digests.editing import alert, make
@@ -37,20 +38,22 @@ async def send_alerts(press: Press) -> int:
     async with turn(press, ALERTS) as mine:
         every = await press.ledger.orders() if mine else ()
         alike: dict[object, list[Subscription]] = defaultdict(list)
+        shelves = Shelves(press.context)
         for one in every:
             awake = one.alerts and not one.paused and is_zone(one.schedule.zone)
             if awake and one.channel.platform in press.publishers:
-                alike[one.topics, one.lang].append(one)
-        frozen = [platform for orders in alike.values() for platform in await _alert_alike(press, orders)]
+                alike[one.topics, one.lang, await shelves.key_of(one)].append(one)
+        frozen = [platform for orders in alike.values() for platform in await _alert_alike(press, orders, shelves)]
         if frozen:
             await ask_for_posts(press, frozen)
         return len(frozen)
 
 
-async def _alert_alike(press: Press, orders: Sequence[Subscription]) -> list[str]:
+async def _alert_alike(press: Press, orders: Sequence[Subscription], shelves: Shelves) -> list[str]:
     """Build one draft for all who ask for the same; return the platforms of the alerts that were frozen."""
     now = press.clock.now()
-    drafted = await drafted_for(press, orders[0], now - LATELY, now, CANDIDATES)
+    topics = await shelves.topics_of(orders[0])
+    drafted = await drafted_for(press, orders[0], topics, now - LATELY, now, CANDIDATES)
     if drafted is None:
         return []
     return [order.channel.platform for order in orders if await _alert(press, order, drafted)]

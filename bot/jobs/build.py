@@ -8,16 +8,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.desk.context import Asked, topic_called
+from bot.desk.context import Asked
 from bot.desk.digest import Drafted
 from bot.desk.personal import draft_wanted, material_between
+from bot.desk.tracked import reader_of
 from bot.jobs.notices import note_trouble
 from bot.jobs.press import SEND, SHARD, Press
+from bot.jobs.shelves import Shelves
 from bot.jobs.tick import key_or_rest
 from digests.desk import Question
 from digests.editing import fresh, make
 from digests.edition import Edition, Told
-from digests.errors import NotFound
 from digests.following import Wanted
 from digests.language import Lang
 from digests.points import Point
@@ -25,6 +26,7 @@ from digests.schedule import window
 from digests.schedule.missed import PUNCTUAL, STILL_POSTED
 from digests.story import Reason
 from digests.subscription import Slot, SlotState, Subscription
+from digests.topic import Topic
 
 log = structlog.get_logger()
 
@@ -60,6 +62,7 @@ async def _build(press: Press, wanted: Collection[str]) -> None:
     slots = [slot for slot in await press.ledger.claimed(MANY) if slot.key in wanted]
     known = {subscription.id: subscription for subscription in await press.ledger.subscriptions_of(slots)}
     alike: dict[object, list[_Order]] = defaultdict(list)
+    shelves = Shelves(press.context)
     for slot in slots:
         subscription = known.get(slot.subscription)
         if slot.is_alert:
@@ -72,9 +75,10 @@ async def _build(press: Press, wanted: Collection[str]) -> None:
             await press.ledger.close(slot, SlotState.SKIPPED)
             press.passing(Point.SKIP_CLOSED)
         elif (key := await key_or_rest(press, subscription, slot)) is not None:
-            alike[key].append((subscription, slot))
+            mine = () if subscription.wanted is not None else await shelves.key_of(subscription)
+            alike[key, mine].append((subscription, slot))
     for orders in alike.values():
-        await _freeze_alike(press, orders)
+        await _freeze_alike(press, orders, shelves)
 
 
 async def ask_for_posts(press: Press, platforms: Iterable[str]) -> None:
@@ -94,7 +98,7 @@ async def _close_cut_short(press: Press, slot: Slot) -> None:
         await press.ledger.close(slot, SlotState.CANCELLED)
 
 
-async def _freeze_alike(press: Press, orders: Sequence[_Order]) -> None:
+async def _freeze_alike(press: Press, orders: Sequence[_Order], shelves: Shelves) -> None:
     """Build one draft, freeze an edition of it for every slot, and ask for their posting as they come.
 
     Readers' own orders of one window come together, and each of their wishes gets its draft.
@@ -102,9 +106,10 @@ async def _freeze_alike(press: Press, orders: Sequence[_Order]) -> None:
     subscription, slot = orders[0]
     start, end = window(subscription.schedule, slot)
     if subscription.wanted is not None:
-        await _freeze_personal(press, orders, start, end)
+        await _freeze_personal(press, orders, start, end, shelves)
         return
-    drafted = await drafted_for(press, subscription, start, end, subscription.length + SPARE)
+    topics = await shelves.topics_of(subscription)
+    drafted = await drafted_for(press, subscription, topics, start, end, subscription.length + SPARE)
     if drafted is None:
         for _, orphan in orders:
             await press.ledger.close(orphan, SlotState.CANCELLED)
@@ -112,14 +117,16 @@ async def _freeze_alike(press: Press, orders: Sequence[_Order]) -> None:
     await _freeze_all(press, orders, drafted)
 
 
-async def _freeze_personal(press: Press, orders: Sequence[_Order], start: datetime, end: datetime) -> None:
+async def _freeze_personal(
+    press: Press, orders: Sequence[_Order], start: datetime, end: datetime, shelves: Shelves
+) -> None:
     """Read the stories of a window once for all who want some of them, and build a draft for each who wants others."""
-    alike: dict[tuple[Wanted, Lang, int], list[_Order]] = defaultdict(list)
+    alike: dict[tuple[Wanted, Lang, int, tuple[str, ...]], list[_Order]] = defaultdict(list)
     for order, slot in orders:
-        alike[order.wanted or Wanted(), order.lang, order.length].append((order, slot))
+        alike[order.wanted or Wanted(), order.lang, order.length, await shelves.key_of(order)].append((order, slot))
     asked = _asked(press, orders[0][0])
-    material = await material_between(asked, start, end, [wanted for wanted, _, _ in alike])
-    for (wanted, _, length), theirs in alike.items():
+    material = await material_between(asked, start, end, [wanted for wanted, *_ in alike])
+    for (wanted, _, length, _), theirs in alike.items():
         asked = _asked(press, theirs[0][0])
         await _freeze_all(press, theirs, await draft_wanted(asked, wanted, material, start, end, length + SPARE))
 
@@ -132,25 +139,23 @@ async def _freeze_all(press: Press, orders: Sequence[_Order], drafted: Drafted) 
         await ask_for_posts(press, filter(None, frozen))
 
 
-async def drafted_for(
-    press: Press, subscription: Subscription, start: datetime, end: datetime, limit: int
+async def drafted_for(  # noqa: PLR0917  for whom, of what, and when
+    press: Press, subscription: Subscription, topics: Sequence[Topic], start: datetime, end: datetime, limit: int
 ) -> Drafted | None:
-    """Return the draft that a channel's subscription asks for; None where none of its topics is left."""
-    asked = _asked(press, subscription)
-    topics, missing = [], []
-    for name in subscription.topics:
-        try:
-            topics.append(await topic_called(asked, name))
-        except NotFound:  # removed since: the others still stand
-            missing.append(name)
-    if missing and not topics:
-        log.warning("a digest has no topic left", action="build", topics=missing, subscription=subscription.id)
+    """Return the draft that a channel's subscription asks for, of those of its topics that are left.
+
+    None where none of them is.
+    """
+    if subscription.topics and not topics:
+        gone = [*subscription.topics]
+        log.warning("a digest has no topic left", action="build", topics=gone, subscription=subscription.id)
         return None
-    return await press.draft_of(asked, topics, start, end, limit)
+    return await press.draft_of(_asked(press, subscription), topics, start, end, limit)
 
 
 def _asked(press: Press, subscription: Subscription) -> Asked:
-    return Asked(press.context, Question("digest", {}, subscription.lang, subscription.schedule.zone))
+    zone, reader = subscription.schedule.zone, reader_of(subscription)
+    return Asked(press.context, Question("digest", {}, subscription.lang, zone, reader))
 
 
 async def _freeze(press: Press, subscription: Subscription, slot: Slot, drafted: Drafted) -> str:

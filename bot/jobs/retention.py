@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.jobs.press import Press
+from bot.jobs.tenants import KEPT_WHEN_REMOVED
 from digests.upkeep import Upkeep
 
 log = structlog.get_logger()
@@ -21,6 +22,7 @@ async def forget(press: Press, upkeep: Upkeep) -> int:
     now, forgotten = press.clock.now(), 0
     for step, kept in (
         (press.ledger.forget, upkeep.keep_ledger),
+        (press.ledger.forget_departed, KEPT_WHEN_REMOVED),
         (press.ledger.forget_names, timedelta()),
         (press.ledger.forget_ratings, upkeep.keep_articles),
         (press.context.store.forget_decisions, upkeep.keep_decisions),

@@ -1,5 +1,6 @@
 """Tenants: where the bot was removed from a server or workspace its digests rest, and go on where it is invited again.
 
+All that is a tenant's is kept for a while after the removal, and then forgotten by ``retention``.
 What a trouble lets rest keeps the instant of its next run; what an admin paused has none, and stays paused.
 """
 
@@ -16,6 +17,8 @@ from digests.schedule import first_free
 from digests.story import Reason
 from digests.subscription import SLACK, Subscription
 
+KEPT_WHEN_REMOVED = timedelta(days=30)
+"""What a tenant has, from its removal on: who comes back by then finds all of it."""
 _A_WHILE = timedelta(days=2)
 """Slots that were due longer ago are none of the next ones, in any zone."""
 
@@ -25,6 +28,7 @@ async def pause_tenant(press: Press, platform: str, tenant: str) -> int:
 
     The notice comes first: who dies in between has it told all the same.
     """
+    await press.ledger.depart(platform, tenant, press.clock.now())
     every = await press.ledger.subscriptions_at(platform, tenant)
     if not all(one.paused for one in every):
         await note_trouble(press, tenant_subject(platform, tenant), removed(platform))
@@ -36,6 +40,7 @@ async def resume_tenant(press: Press, platform: str, tenant: str) -> int:
 
     To be called when the bot was invited again. Each goes on with its next hour: nothing is caught up.
     """
+    await press.ledger.come_back(platform, tenant)
     every = await press.ledger.subscriptions_at(platform, tenant)
     back = [one for one in every if one.paused and one.next_run]
     for one in back:
@@ -47,11 +52,12 @@ async def resume_tenant(press: Press, platform: str, tenant: str) -> int:
 async def resume_returned(press: Press, platform: str, tenants: Iterable[str]) -> int:
     """Do that for those of the tenants from which the bot was known to be removed; return how many went on.
 
-    To be called at the start with the tenants there are tokens for: one may have come back while no bot ran.
+    To be called at the start with the tenants that have the bot: one may have come back while no bot ran.
     """
     known = await press.ledger.notices()
     away = {one.subject for one in known if one.over is None and one.reason.key == removed(platform).key}
-    return sum([await resume_tenant(press, platform, t) for t in tenants if tenant_subject(platform, t) in away])
+    back = [t for t in tenants if await press.ledger.come_back(platform, t) or tenant_subject(platform, t) in away]
+    return sum([await resume_tenant(press, platform, tenant) for tenant in back])
 
 
 def removed(platform: str) -> Reason:

@@ -18,7 +18,7 @@ from adapters.discord.token import Token
 from adapters.discord.wire import wire
 from bot.jobs.life import Face
 from bot.jobs.press import Press
-from bot.jobs.tenants import pause_tenant, resume_tenant
+from bot.jobs.tenants import pause_tenant, resume_returned, resume_tenant
 from bot.wiring.news import newsroom
 from config.secrets import secret
 from config.settings import Settings
@@ -80,6 +80,9 @@ class OnDiscord:
         async def came_back(server: str) -> None:
             await resume_tenant(press, DISCORD, server)
 
+        async def there(server: str) -> None:
+            await resume_returned(press, DISCORD, [server])
+
         return DiscordFace(
             desk,
             press.context.words,
@@ -93,6 +96,7 @@ class OnDiscord:
             clock=press.clock,
             on_leave=left,
             on_return=came_back,
+            on_there=there,
         ).run
 
 

@@ -20,6 +20,8 @@ from adapters.storage.alone import alone_on
 from adapters.terminal.publisher import TerminalPublisher
 from adapters.ticker import Ticker
 from adapters.worker import Worker
+from bot.desk.desk import NewsDesk
+from bot.desk.limiting import Limits
 from bot.jobs.life import Chore, Face, Role, chores_of, live
 from bot.jobs.press import Press
 from bot.jobs.telling import Teller, tell_people
@@ -99,7 +101,8 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
             faces: tuple[Face, ...] = ()
             if platforms and Role.GATEWAY in roles:
                 painter = PillowPainter(stack.enter_context(Worker(LIMITS)), words)
-                faces = tuple(one.face(press, opened.desk, painter) for one in platforms)
+                desk = NewsDesk(opened.context, limits=Limits())  # one for all: who asks is told apart by platform
+                faces = tuple(one.face(press, desk, painter) for one in platforms)
             chores = chores_of(press, opened.room, reach, settings.upkeep)
             yield Running(opened, press, Ticker(), chores, frozenset(roles), faces)
 

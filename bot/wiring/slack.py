@@ -20,9 +20,8 @@ from adapters.slack.publisher import SlackPublisher
 from adapters.slack.teller import SlackTeller
 from adapters.slack.workspaces import OneToken, UnknownWorkspaceError, Workspaces, workspaces
 from bot.jobs.life import Face
-from bot.jobs.notices import tenant_subject
 from bot.jobs.press import Press
-from bot.jobs.tenants import pause_tenant, resume_tenant
+from bot.jobs.tenants import pause_tenant, resume_returned, resume_tenant
 from bot.wiring.slack_installations import APP_TOKEN, Installed, heard_by, installed
 from config.secrets import on_several, secret
 from config.settings import Settings
@@ -118,10 +117,7 @@ async def _greet(settings: Settings, reach: Workspaces, press: Press) -> None:
         return
     except (SlackClientError, aiohttp.ClientError, OSError):
         return
-    gone = {notice.subject for notice in await press.ledger.notices() if notice.over is None}
-    for team in teams:
-        if tenant_subject(SLACK, team) in gone:
-            await resume_tenant(press, SLACK, team)
+    await resume_returned(press, SLACK, teams)
 
 
 def _routes(settings: Settings, opened: Installed | None, press: Press) -> Sequence[web.RouteDef]:

@@ -35,14 +35,19 @@ class Scope:
     """Members, and the makers of members."""
 
     def holds(self, event: Event) -> bool:
-        """Say whether an event belongs: it happens to or through a member, or its words name one and no other thing."""
+        """Say whether an event belongs: it happens to or through a member, or its words name one and no other thing.
+
+        A topic of words alone is about whatever they are said of.
+        """
         if self.topic is None:
             return True
         if self._excluded(event):
             return False
-        if self.touches(event):
-            return True
-        if not self.names(event) or self._other_thing(event):
+        return self.touches(event) or (self.names(event) and (not self.inside or self._is_its_matter(event)))
+
+    def _is_its_matter(self, event: Event) -> bool:
+        """Say whether an event that names the topic is about it all the same."""
+        if self._other_thing(event):
             return False
         touched = {*event.actors, *event.objects}
         if not touched or any(self._works_for(e, self.kin, event) for e in touched):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from digests.errors import Refusal
@@ -12,7 +12,7 @@ from digests.layout.sources import one_line
 from digests.lexicon import Lexicon
 from digests.page import Block, Bullets, Footer, Heading, Page, Table, Text, Tone
 from digests.text.script import language_of
-from digests.topic import Topic
+from digests.topic import Topic, topic_value
 from digests.words import Words
 
 
@@ -30,14 +30,33 @@ class Check:
     """As it is; where nothing is, what the catalogue says under ``check-found``."""
 
 
-def topics_page(topics: Sequence[Topic], lexicon: Lexicon, words: Words) -> Page:
-    """Return the topics with what each follows. Its record: ``{"version": 1, "kind": "topics", "topics"}``."""
+def topics_page(
+    topics: Sequence[Topic],
+    lexicon: Lexicon,
+    words: Words,
+    *,
+    own: Collection[str] = (),
+    hidden: Sequence[str] = (),
+) -> Page:
+    """Return the topics with what each follows.
+
+    ``own`` are the slugs of those that the tenant made or changed, ``hidden`` those of shared ones it does not want.
+
+    Its record: ``{"version": 1, "kind": "topics", "topics", "hidden"}``.
+    """
     title = words.say("topics.title")
     columns = tuple(words.say(f"topics.{column}") for column in ("slug", "name", "follows"))
-    rows = tuple((topic.slug, topic_name(topic, words), _follows(topic, lexicon, words)) for topic in topics)
+    rows = tuple((topic.slug, _marked(topic, own, words), _follows(topic, lexicon, words)) for topic in topics)
     body = Table(columns, rows) if rows else Text(words.say("topics.empty"), Tone.QUIET)
-    record = {"version": 1, "kind": "topics", "topics": [_topic_record(topic) for topic in topics]}
-    return Page(title, (Heading(title, 1), body), record)
+    footer = (Footer(words.say("topics.hidden", topics=words.say("list.next").join(hidden))),) if hidden else ()
+    told = [topic_record(topic) | {"own": topic.slug in own} for topic in topics]
+    record = {"version": 1, "kind": "topics", "topics": told, "hidden": [*hidden]}
+    return Page(title, (Heading(title, 1), body, *footer), record)
+
+
+def _marked(topic: Topic, own: Collection[str], words: Words) -> str:
+    name = topic_name(topic, words)
+    return words.say("topics.own", name=name) if topic.slug in own else name
 
 
 def topic_name(topic: Topic, words: Words) -> str:
@@ -108,11 +127,6 @@ def _follows(topic: Topic, lexicon: Lexicon, words: Words) -> str:
     return one_line(", ".join((*names, *own)))
 
 
-def _topic_record(topic: Topic) -> dict[str, object]:
-    return {
-        "slug": topic.slug,
-        "name": {str(lang): name for lang, name in topic.name.items()},
-        "entities": list(topic.entities),
-        "words": list(topic.words),
-        "exclude": list(topic.exclude),
-    }
+def topic_record(topic: Topic) -> dict[str, object]:
+    """Return a topic as plain values."""
+    return {"slug": topic.slug} | topic_value(topic)

@@ -71,7 +71,7 @@ def shown_topics(topics: Sequence[str], names: Names, words: Words) -> str:
 def shown_schedule(schedule: Schedule, words: Words) -> str:
     """Return a schedule in words: "every day 08:00, 18:00 (Europe/Berlin)"."""
     times = words.say("list.next").join(f"{at:%H:%M}" for at in schedule.times)
-    shown = words.say("schedules.at", days=_days(schedule.weekdays, words), times=times, zone=schedule.zone)
+    shown = words.say("schedules.at", days=shown_days(schedule.weekdays, words), times=times, zone=schedule.zone)
     if not schedule.quiet_days:
         return shown
     quiet = words.say("list.next").join(day.isoformat() for day in sorted(schedule.quiet_days))
@@ -121,7 +121,8 @@ def _what(subscription: Subscription, words: Words) -> str:
     )
 
 
-def _days(weekdays: frozenset[int], words: Words) -> str:
+def shown_days(weekdays: frozenset[int], words: Words) -> str:
+    """Return days of the week, Monday 0, in words: "every day", "Mon–Fri", "Mon, Wed"."""
     if weekdays == EVERY_DAY:
         return words.say("schedules.daily")
     names = get_day_names("abbreviated", locale=LOCALES[words.lang])

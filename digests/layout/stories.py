@@ -58,7 +58,7 @@ def latest_page(
     Its record: ``{"version": 1, "kind": "latest", "stories"}``.
     """
     headed = words.say(title)
-    blocks: list[Block] = [_story_row(brief, words, zone, published) for brief in briefs]
+    blocks: list[Block] = [story_row(brief, words, zone, published) for brief in briefs]
     if not briefs:
         blocks.append(Text(words.say("latest.empty"), Tone.QUIET))
     record = {"version": 1, "kind": "latest", "stories": [brief_record(brief, published, words) for brief in briefs]}
@@ -191,7 +191,7 @@ def brief_record(brief: Brief, published: Dates, words: Words) -> dict[str, obje
     }
 
 
-def _story_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Row:
+def story_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Row:
     """Return a story as a row that opens to its summary."""
     told = _told(brief)
     mark, line = marked(told, brief.headline, words)
@@ -209,7 +209,7 @@ def _story_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Ro
 
 def short_row(brief: Brief, words: Words, zone: tzinfo, published: Dates) -> Row:
     """Return a story as a row of one line, the original where that is bare tags, and who tells it."""
-    long = _story_row(brief, words, zone, published)
+    long = story_row(brief, words, zone, published)
     return replace(long, note=outlets_note(len(brief.outlets), brief.langs, words), quotes=())
 
 

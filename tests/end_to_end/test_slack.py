@@ -95,6 +95,8 @@ async def test_over_http_the_same_and_what_slack_has_not_signed_is_refused(tmp_p
             await until_sent(tmp_path)
             answer = await slack.reader.slash("/llama", "help", where=slack.channel)
             assert (await slack.deliver("command=%2Fllama&text=help", signature="wrong")).status == 401
+            again = [await slack.reader.slash("/llama", "help", where=slack.channel) for _ in range(5)]
+            assert "Ask again in" in again[-1].text
             bot.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(bot.wait(), ENOUGH) == 0
         assert "/llama timeline" in answer.text

@@ -17,16 +17,17 @@ from digests.rated import Rated
 from digests.story import Reason
 from digests.subscription import Channel, Claim, Slot, SlotState, Subscription
 from digests.upkeep import Backlog, Turn
+from tests.fakes.changes import FakeChanges
 from tests.fakes.store import FakeStore
 
 
-class FakeLedger:
+class FakeLedger(FakeChanges):
     """A ``Ledger`` in memory. Nothing awaits inside a call, so every call is one transaction."""
 
     def __init__(self, store: FakeStore | None = None) -> None:
+        super().__init__()
         self._store = store or FakeStore()
         self._compared: dict[tuple[str, str], int] = {}
-        self._subscriptions: dict[str, Subscription] = {}
         self._slots: dict[str, tuple[Slot, SlotState]] = {}
         self._editions: dict[str, Edition] = {}
         self._numbers: dict[Channel, int] = {}
@@ -277,6 +278,29 @@ class FakeLedger:
         for key in old:
             del self._ratings[key]
         return len(old)
+
+    async def forget_departed(self, before: datetime, limit: int) -> int:
+        gone = [tenant for tenant, since in self._departures.items() if since < before][:limit]
+        for platform, tenant in gone:
+            self._forget_changes(platform, tenant)
+            self._forget_posted(platform, tenant)
+        return len(gone)
+
+    def _forget_posted(self, platform: str, tenant: str) -> None:
+        there, subject = str(Channel(platform, tenant, "")), f"{platform}:{tenant}"
+        ids = {key for key, one in self._subscriptions.items() if str(one.channel).startswith(there)}
+        self._subscriptions = {key: one for key, one in self._subscriptions.items() if key not in ids}
+        self._slots = {key: row for key, row in self._slots.items() if row[0].subscription not in ids}
+        self._editions = {k: one for k, one in self._editions.items() if not str(one.channel).startswith(there)}
+        self._deliveries = {k: one for k, one in self._deliveries.items() if not str(one.channel).startswith(there)}
+        self._numbers = {one: last for one, last in self._numbers.items() if not str(one).startswith(there)}
+        self._notices = {
+            key: one
+            for key, one in self._notices.items()
+            if one.subject != subject and not one.subject.startswith(there)
+        }
+        self._languages = {key: lang for key, lang in self._languages.items() if key[:2] != (platform, tenant)}
+        self._ratings = {key: one for key, one in self._ratings.items() if key[:2] != (platform, tenant)}
 
     async def turn(self, name: str, owner: str, now: datetime, until: datetime) -> bool:
         holder, end = self._turns.get(name, (owner, now))

@@ -76,12 +76,15 @@ async def main(api: str, gateway: str, folder: Path, name: str, *, real: bool) -
     async def returned(server: str) -> None:
         await told.note(f"returned {server}")
 
+    async def there(server: str) -> None:
+        await Notes(folder / "there").note(server)
+
     async with AsyncExitStack() as stack:
         desk = await _desk(folder, stack, real=real)
         face = DiscordFace(
             desk, WORDS, OneLine(), token,
             api=api, gateway=gateway, command_name=name, noted=notes.noted, note=notes.note,
-            clock=SystemClock(), on_leave=left, on_return=returned,
+            clock=SystemClock(), on_leave=left, on_return=returned, on_there=there,
         )  # fmt: skip
         try:
             await face.run(stopping)

@@ -48,6 +48,14 @@ def test_values_are_as_the_desk_takes_them(name: str, given: object, taken: obje
     assert asked(slash(**{name: given}), COMMAND, "7") == Ask("schedules set", {name: taken})
 
 
+def test_a_person_and_a_role_that_were_picked_are_told_apart():
+    command = Command("roles grant", (Option("who", Takes.GRANTEE),))
+    told = {"resolved": {"roles": {"5": {"id": "5"}}, "users": {}}}
+    assert asked(slash(who="5") | told, command, "7").options == {"who": "role:5"}
+    assert asked(slash(who="6") | told, command, "7").options == {"who": "user:6"}
+    assert asked(slash(who="5"), command, "7").options == {"who": "user:5"}
+
+
 def test_what_was_not_given_or_is_unknown_is_not_there():
     assert asked(slash(quotes=False, at=" ", topics=",", old="x"), COMMAND, "7").options == {}
 

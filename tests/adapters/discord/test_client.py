@@ -27,7 +27,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def client(clock: FakeClock) -> AsyncIterator[Client]:
-    client = Client(nothing, Identifying(), clock, nothing, nothing)
+    client = Client(nothing, Identifying(), clock, on_leave=nothing, on_return=nothing, on_there=nothing)
     async with client:
         yield client
 

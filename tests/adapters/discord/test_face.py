@@ -20,8 +20,8 @@ CHATS = [command for command in COMMANDS if command.chat and command.is_typed]
 
 def given(option: Option, discord: Standin) -> object:
     """Return a value for an option."""
-    if option.takes is Takes.CHANNEL:
-        return discord.channel
+    if option.takes in (Takes.CHANNEL, Takes.GRANTEE):
+        return discord.channel if option.takes is Takes.CHANNEL else discord.reader
     if option.takes is Takes.FLAG:
         return True
     if option.takes is Takes.NUMBER:
@@ -38,6 +38,8 @@ def taken(option: Option, discord: Standin) -> object:
     value = given(option, discord)
     if option.takes is Takes.CHANNEL:
         return f"discord:{discord.guild.id}/{discord.channel.id}"
+    if option.takes is Takes.GRANTEE:
+        return f"user:{discord.reader.id}"
     return tuple(str(value).split(", ")) if option.many else value
 
 

@@ -13,7 +13,7 @@ from digests.language import Lang
 from tests.adapters.discord.alive import Bot
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, LLAMA_31_HANT, MISTRAL_EN
 from tests.standin.discord import Standin, standin
-from tests.standin.discord.permissions import MANAGE_GUILD
+from tests.standin.discord.permissions import MANAGE_GUILD, VIEW_CHANNEL
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -76,6 +76,19 @@ async def test_a_digest_is_ordered_from_the_chat_by_an_admin_alone(discord: Stan
     assert answer.ephemeral
     assert "⚠️" not in answer.text
     assert "08:00" in (await admin.slash("llama-admin schedules list")).text
+
+
+async def test_a06_a_channel_that_an_admin_does_not_see_is_answered_like_one_that_is_not_there(discord: Standin):
+    admin = discord.user("Hana", permissions=MANAGE_GUILD)
+    secret = discord.guild.channel("secret")
+    secret.overwrites[admin.person.id] = (0, VIEW_CHANNEL)
+    words = "llama-admin schedules set"
+    answer = await admin.slash(words, channel=secret, topics="llama", at="08:00")
+    assert f"The channel {secret.id} is not one of this server." in answer.text
+    answer = await discord.user("Ivo", permissions=MANAGE_GUILD).slash(
+        words, channel=secret, topics="llama", at="08:00"
+    )
+    assert "⚠️" not in answer.text
 
 
 async def test_a_reader_follows_and_lets_go(discord: Standin):

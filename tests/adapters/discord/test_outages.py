@@ -109,6 +109,10 @@ async def test_servers_that_come_and_go_are_told_of(bot: Bot):
     assert bot.kept("servers") == [f"returned {other.id}", f"left {other.id}"]
 
 
+async def test_the_servers_that_have_the_bot_when_it_connects_are_told_of(bot: Bot):
+    await until(lambda: bot.discord.guild.id in bot.kept("there"))
+
+
 @pytest_asyncio.fixture(loop_scope="module")
 async def stranger(tmp_path: Path) -> AsyncIterator[Bot]:
     async with standin() as discord:

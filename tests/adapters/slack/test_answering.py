@@ -25,6 +25,8 @@ def value_of(option: Option, slack: Standin) -> str:
     """Return what is typed as the value of an option."""
     if option.takes is Takes.CHANNEL:
         return f"<#{slack.channel.id}|{slack.channel.name}>"
+    if option.takes is Takes.GRANTEE:
+        return f"<@{slack.reader.id}|{slack.reader.person.name}>"
     if option.takes is Takes.NUMBER:
         return str(option.low)
     if option.takes is Takes.PERIOD:
@@ -38,6 +40,8 @@ def taken(option: Option, slack: Standin) -> object:
     """Return the same as the desk is to be given it."""
     if option.takes is Takes.CHANNEL:
         return f"slack:{slack.team.id}/{slack.channel.id}"
+    if option.takes is Takes.GRANTEE:
+        return f"user:{slack.reader.id}"
     if option.takes is Takes.FLAG:
         return True
     if option.takes is Takes.NUMBER:

@@ -43,19 +43,21 @@ def looks(slack: Standin) -> int:
 async def test_rights_language_zone_and_name_are_slacks(slack: Standin, people: People):
     grace = slack.user("Grace", admin=True, locale="zh-TW", tz="Asia/Taipei")
     assert await people.person(slack.team.id, grace.id) == Person(
-        manages=True, lang=Lang.HANT, zone="Asia/Taipei", name="Grace"
+        manages=True, guest=False, lang=Lang.HANT, zone="Asia/Taipei", name="Grace"
     )
     owner = slack.user("Olga", owner=True)
     assert (await people.person(slack.team.id, owner.id)).manages
-    assert not (await people.person(slack.team.id, slack.reader.id)).manages
+    reader = await people.person(slack.team.id, slack.reader.id)
+    assert (reader.manages, reader.guest) == (False, False)
 
 
 @pytest.mark.parametrize("right", [{"guest": True}, {"bot": True}, {"gone": True}, {"stranger": True}])
-async def test_guests_bots_strangers_and_who_is_gone_manage_nothing(
+async def test_a01_a05_guests_bots_strangers_and_who_is_gone_manage_nothing_and_are_granted_nothing(
     right: dict[str, Any], slack: Standin, people: People
 ):
     who = slack.user("Lee", admin=True, **right)
-    assert not (await people.person(slack.team.id, who.id)).manages
+    known = await people.person(slack.team.id, who.id)
+    assert (known.manages, known.guest) == (False, True)
 
 
 async def test_it_is_believed_for_five_minutes(slack: Standin, people: People, clock: FakeClock):
@@ -106,13 +108,13 @@ async def test_of_whom_slack_says_nothing_nothing_is_believed_or_kept(fault: Fau
 
 
 async def test_in_a_workspace_without_a_token_nobody_is_known(people: People):
-    assert await people.person("T0UNKNOWN", "U1") == Person()
+    assert await people.person("T0UNKNOWN", "U1") == Person(guest=True)
 
 
 def test_in_an_enterprise_the_workspaces_of_a_person_count():
     told = {"team_id": "T2", "is_admin": True, "enterprise_user": {"teams": ["T1", "T2"]}}
-    assert person_of(told, "T1").manages
-    assert not person_of(told, "T3").manages
+    assert (person_of(told, "T1").manages, person_of(told, "T1").guest) == (True, False)
+    assert (person_of(told, "T3").manages, person_of(told, "T3").guest) == (False, True)
 
 
 @pytest.mark.parametrize(

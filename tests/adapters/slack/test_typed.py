@@ -210,6 +210,17 @@ def test_the_base_is_a_setting():
     assert refused.value.values["near"] == "/news latest"
 
 
+@pytest.mark.parametrize(
+    "written", ["<@U0123ABC|grace>", "<@U0123ABC>", "U0123ABC", "who:<@U0123ABC|grace>", "user:U0123ABC"]
+)
+def test_a_person_is_mentioned_or_named_by_their_id(written: str):
+    assert asked(f"roles grant {written}") == ("roles grant", {"who": "user:U0123ABC"})
+
+
+def test_whoever_is_neither_is_left_for_the_desk_to_refuse():
+    assert asked("roles grant @grace") == ("roles grant", {"who": "@grace"})
+
+
 def spelled(command: Command, lang: Lang) -> str:
     phrases = WORDS[lang].phrases
     return " ".join(phrases.get(f"command-name.{word}", word) for word in command.verb.split(" "))

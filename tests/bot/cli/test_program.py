@@ -102,7 +102,12 @@ def test_a_reader_that_leaves_ends_the_output_without_a_word(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("page", "make"),
-    [("commands.md", docs.commands_page), ("chat.md", docs.chat_page), ("settings.md", docs.settings_page)],
+    [
+        ("access.md", docs.access_page),
+        ("chat.md", docs.chat_page),
+        ("commands.md", docs.commands_page),
+        ("settings.md", docs.settings_page),
+    ],
 )
 def test_the_reference_pages_are_what_the_code_says(page: str, make: object) -> None:
     assert callable(make)
@@ -118,7 +123,12 @@ def test_the_reference_names_every_command_option_and_setting() -> None:
 
 def test_the_reference_can_be_written_anew(tmp_path: Path) -> None:
     docs.write_pages(tmp_path / "reference")
-    assert {path.name for path in (tmp_path / "reference").iterdir()} == {"chat.md", "commands.md", "settings.md"}
+    assert {path.name for path in (tmp_path / "reference").iterdir()} == {
+        "access.md",
+        "chat.md",
+        "commands.md",
+        "settings.md",
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of this kind are POSIX's")

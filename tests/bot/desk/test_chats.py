@@ -287,9 +287,10 @@ async def test_a_timeline_is_read_by_month_in_a_chat(desk: NewsDesk):
 async def test_a_zone_that_a_platform_tells_is_that_of_what_is_followed_and_ordered_unless_there_is_none_such(
     desk: NewsDesk,
 ):
-    for zone, kept in (("Asia/Taipei", "Asia/Taipei"), ("Nowhere/Such", "UTC"), ("../etc", "UTC")):
-        asker = replace(ADMIN, tenant=zone, user=zone, place=Channel("discord", zone, "1"))
+    for guild, (zone, kept) in enumerate((("Asia/Taipei", "Asia/Taipei"), ("Nowhere/Such", "UTC"), ("../etc", "UTC"))):
+        tenant = f"g{guild}"
+        asker = replace(ADMIN, tenant=tenant, user=tenant, place=Channel("discord", tenant, "1"))
         await desk.answer(Question("follow", {"subject": "llama"}, zone=zone, asker=asker))
         await desk.answer(Question("schedules set", SET, zone=zone, asker=asker))
-        there = await desk.context.ledger.subscriptions_at("discord", zone)
+        there = await desk.context.ledger.subscriptions_at("discord", tenant)
         assert [one.schedule.zone for one in there] == [kept] * 2

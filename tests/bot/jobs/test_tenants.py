@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.jobs.notices import tell
-from bot.jobs.tenants import pause_tenant, resume_tenant
+from bot.jobs.retention import forget
+from bot.jobs.tenants import pause_tenant, resume_returned, resume_tenant
+from digests.change import Change, Holds
 from digests.subscription import Channel, Schedule
-from tests.bot.jobs.stage import DAY, HERE, HOUR, THERE, Dying, Killed, Stage, next_of
+from digests.upkeep import Upkeep
+from tests.bot.jobs.stage import DAY, HERE, HOUR, SEVEN, THERE, Dying, Killed, Stage, next_of
 
 ELSEWHERE = Channel("fake", "another guild", "here")
 
@@ -71,6 +74,64 @@ async def test_a_server_without_digests_is_no_news(stage: Stage) -> None:
     await stage.order("b", THERE, paused=True, next_run=None)
     assert (await kicked(stage), await invited(stage)) == (0, 0)
     assert await stage.troubles() == []
+
+
+async def test_who_came_back_while_no_bot_ran_is_seen_at_the_start_and_who_was_never_away_is_left_alone(
+    stage: Stage,
+) -> None:
+    await stage.order("a", HERE)
+    await stage.order("c", ELSEWHERE, paused=True)
+    await kicked(stage)
+    assert await resume_returned(stage.press, "fake", ["guild", "another guild"]) == 1
+    assert await awake(stage) == {"a"}
+    assert await resume_returned(stage.press, "fake", ["guild", "another guild"]) == 0
+
+
+# --- what is theirs is kept for thirty days
+
+OFFER = Change(
+    "aaaaaaaa", "fake", "guild", Holds.TOPIC, "birds", None, {"hidden": True}, "topics add", "ann", SEVEN, "fake:guild"
+)
+
+
+async def left(stage: Stage) -> tuple[int, int]:
+    """Return how many things and changes the server has."""
+    held, changes = stage.ledger.held, stage.ledger.changes
+    return len(await held(Holds.TOPIC, "fake", "guild")), len(await changes("fake", "guild", 9))
+
+
+async def test_what_a_server_has_goes_thirty_days_after_the_removal_and_not_before(stage: Stage) -> None:
+    await stage.order("a", HERE)
+    await stage.order("c", ELSEWHERE)
+    await stage.ledger.change(OFFER)
+    await kicked(stage)
+    stage.clock.advance(29 * DAY)
+    await kicked(stage)
+    await forget(stage.press, Upkeep())
+    assert await left(stage) == (1, 1)
+    stage.clock.advance(2 * DAY)
+    assert await forget(stage.press, Upkeep()) == 1
+    assert await left(stage) == (0, 0)
+    assert [one.id for one in await stage.ledger.subscriptions()] == ["c"]
+    assert await stage.troubles() == []
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+async def test_a_return_within_thirty_days_keeps_all_of_it_for_good(stage: Stage, unseen: bool) -> None:
+    await stage.ledger.change(OFFER)
+    await kicked(stage)
+    stage.clock.advance(29 * DAY)
+    await (resume_returned(stage.press, "fake", ["guild"]) if unseen else invited(stage))
+    stage.clock.advance(999 * DAY)
+    await forget(stage.press, Upkeep())
+    assert await left(stage) == (1, 1)
+
+
+async def test_changes_of_a_server_that_has_the_bot_stay_for_good(stage: Stage) -> None:
+    await stage.ledger.change(OFFER)
+    stage.clock.advance(9_999 * DAY)
+    await forget(stage.press, Upkeep(keep_articles=DAY, keep_ledger=DAY))
+    assert await left(stage) == (1, 1)
 
 
 async def test_a_zone_that_is_gone_meanwhile_goes_on_resting(stage: Stage) -> None:

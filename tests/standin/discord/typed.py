@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tests.standin.discord.calls import Json
 from tests.standin.discord.permissions import ADMINISTRATOR
-from tests.standin.discord.world import Channel
+from tests.standin.discord.world import Channel, Role
 
 if TYPE_CHECKING:
     from tests.standin.discord.state import State
 
-_SUBCOMMAND, _GROUP, _TEXT, _WHOLE, _FLAG, _PERSON, _CHANNEL, _NUMBER = 1, 2, 3, 4, 5, 6, 7, 10
+_SUBCOMMAND, _GROUP, _TEXT, _WHOLE, _FLAG, _PERSON, _CHANNEL, _MENTIONABLE, _NUMBER = 1, 2, 3, 4, 5, 6, 7, 9, 10
 
 
 class CannotError(AssertionError):
@@ -87,7 +87,7 @@ def focused(path: list[Json], name: str, typed: str, others: Mapping[str, object
 
 
 def _option(described: Json, value: object) -> Json:
-    value = value.id if isinstance(value, Channel) else getattr(getattr(value, "person", None), "id", value)
+    value = value.id if isinstance(value, Channel | Role) else getattr(getattr(value, "person", None), "id", value)
     kinds: dict[int, type | tuple[type, ...]] = {
         _TEXT: str,
         _WHOLE: int,
@@ -113,16 +113,24 @@ def _option(described: Json, value: object) -> Json:
     return {"name": name, "type": kind, "value": value}
 
 
-def resolved(state: State, options: list[Json]) -> Json:
-    """Return what Discord tells of channels and people that were picked."""
+def resolved(state: State, options: list[Json], bits: Callable[[Channel], int]) -> Json:
+    """Return what Discord tells of channels and people that were picked; ``bits`` is what whoever picks may there."""
     found: Json = {}
     for option in options:
         if option["type"] == _CHANNEL:
             channel = state.channels[option["value"]]
-            found.setdefault("channels", {})[channel.id] = channel.record() | {"permissions": "0"}
-        elif option["type"] == _PERSON:
-            found.setdefault("users", {})[option["value"]] = state.people[option["value"]].record()
+            found.setdefault("channels", {})[channel.id] = channel.record() | {"permissions": str(bits(channel))}
+        elif option["type"] in (_PERSON, _MENTIONABLE):
+            found |= _picked(state, option["value"])
     return found
+
+
+def _picked(state: State, mentioned: str) -> Json:
+    """Return what is told of a person or role."""
+    if mentioned in state.people:
+        return {"users": {mentioned: state.people[mentioned].record()}}
+    (role,) = (guild.roles[mentioned] for guild in state.guilds.values() if mentioned in guild.roles)
+    return {"roles": {mentioned: role.record(1)}}
 
 
 def entered(modal: Json, values: Mapping[str, str]) -> list[Json]:

@@ -152,7 +152,7 @@ class User:
         channel = self._where(where)
         path = self._path(words, channel)
         options = filled(path, {**(given or {}), **more})
-        typed = self._command(path[0], nested(path, options), resolved(self._state, options))
+        typed = self._command(path[0], nested(path, options), resolved(self._state, options, self._bits))
         return await self._ask(Did.COMMAND, typed, channel, locale)
 
     async def autocomplete(

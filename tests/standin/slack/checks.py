@@ -38,6 +38,15 @@ QUIRKS: Mapping[str, Mapping[str, Json]] = MappingProxyType(
     }
 )
 """Arguments beside the types: bolt adds its workspace everywhere; the page of the method says ``alt_txt``."""
+BESIDE: Json = {
+    "P_conversations_members": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["channel"],
+        "properties": {"channel": {"type": "string"}, "cursor": {"type": "string"}, "limit": {"type": "number"}},
+    }
+}
+"""Methods that the types leave out, as the page of each has it."""
 ANSWER: Json = {
     "required": [],
     "properties": {
@@ -74,7 +83,7 @@ class Checks:
     """Checks of calls by definitions in the manner of JSON Schema, draft 7."""
 
     def __init__(self, definitions: Json) -> None:
-        self._definitions = definitions
+        self._definitions = BESIDE | definitions
         self._strict = _strict(self.target)
         self._arguments: dict[str, list[Json]] = {}
         self._judged: dict[str, list[str]] = {}

@@ -28,6 +28,7 @@ class Talks:
         yield Route("conversations.replies", "read", self.replies, _HISTORY, reads=True)
         yield Route("conversations.info", "look", self.info, _READ, reads=True)
         yield Route("conversations.list", "look", self.list, _READ, tier=2, reads=True)
+        yield Route("conversations.members", "members", self.members, _READ, tier=4, reads=True)
         yield Route("conversations.open", "dm", self.open, ("im:write", "mpim:write"))
         yield Route("conversations.join", "join", self.join, ("channels:join",))
         yield Route("users.info", "look", self.person, ("users:read",), tier=4, reads=True)
@@ -111,6 +112,17 @@ class Talks:
         cursor = _cursor(begin + most) if len(seen) > begin + most else ""
         page = [one.record() for one in seen[begin : begin + most]]
         return {"channels": page, "response_metadata": {"next_cursor": cursor}}
+
+    def members(self, call: Call) -> Json:
+        """Return the people of a channel, page by page."""
+        channel = self._state.found(call.home, call.given["channel"])
+        needed = f"{_prefix(channel)}:read"
+        if needed not in call.home.scopes:
+            raise RefusalError("missing_scope", needed=needed, provided=",".join(sorted(call.home.scopes)))
+        begin, most = _begin(call.given.get("cursor")), int(call.given.get("limit", 100))
+        there = sorted(channel.members)
+        cursor = _cursor(begin + most) if len(there) > begin + most else ""
+        return {"members": there[begin : begin + most], "response_metadata": {"next_cursor": cursor}}
 
     def open(self, call: Call) -> Json:
         """Return the direct messages with a person."""

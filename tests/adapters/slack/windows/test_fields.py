@@ -41,6 +41,7 @@ def _of(verb: str, option: str) -> tuple[Command, Option]:
         ("follow", "where", "static_select"),
         ("latest", "max", "number_input"),
         ("schedules list", "channel", "conversations_select"),
+        ("roles grant", "who", "users_select"),
         ("timeline", "from", "plain_text_input"),
     ],
 )
@@ -81,6 +82,7 @@ def test_what_was_typed_before_stands_in_the_field_again() -> None:
         ({"type": "static_select", "selected_option": None}, ()),
         ({"type": "multi_static_select", "selected_options": [{"value": "a"}, {"value": "b"}]}, ("a", "b")),
         ({"type": "conversations_select", "selected_conversation": "C1"}, ("C1",)),
+        ({"type": "users_select", "selected_user": "U1"}, ("U1",)),
         ({}, ()),
     ],
 )
