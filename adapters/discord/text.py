@@ -50,7 +50,8 @@ def link(text: str, url: str | None) -> str:
     host, label = shown_host(target), _label(words)
     if label and not names_another(words, host):
         return f"[{label}](<{target}>)"
-    return f"{escaped(words)} ([{host}](<{target}>))" if words else f"[{host}](<{target}>)"
+    of_host = f"[{_label(host)}](<{target}>)"  # hosts hold underscores now and then
+    return f"{escaped(words)} ({of_host})" if words else of_host
 
 
 def unlinked(url: str) -> str:

@@ -1,14 +1,14 @@
-"""Days in threads: which message of a day the rest of it stands beneath, and what has to wait for that message.
+"""Days in threads: which message of a day the rest of it stands beneath.
 
-All are parts of statements on ``deliveries``, about the delivery of each row. They ask first whether its subscription
-is threaded, by two keys: few are, and for all others nothing more is looked up.
+It is part of a statement on ``deliveries``, about the delivery of each row, and asks first whether its subscription is
+threaded, by two keys: few are, and for all others nothing more is looked up.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
 
 from adapters.storage import ledger_tables as tables
 from digests.delivery import State
@@ -21,16 +21,6 @@ _own, _same = tables.editions.alias("own"), tables.editions.alias("same")
 def under() -> ColumnElement[str]:
     """Return the message in whose thread the rest of the day stands; nothing, where there is none or not yet."""
     return case((_is_threaded(), func.coalesce(_first_of_day().scalar_subquery(), "")), else_="")
-
-
-def waits_for_its_day() -> ColumnElement[bool]:
-    """Return the condition that the day has no such message yet, and that an earlier one is about to become it.
-
-    A parked one is not waited for: only an admin's word ends that, and the rest of the day would be late by then.
-    """
-    earlier = tuple_(_other.c.number, _other.c.part) < tuple_(_row.number, _row.part)
-    waits = and_(_of_day(_other.c.state.in_([State.DUE, State.SENDING]), earlier).exists(), ~_first_of_day().exists())
-    return case((_is_threaded(), waits), else_=false())
 
 
 def _is_threaded() -> ColumnElement[bool]:

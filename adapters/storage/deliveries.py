@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import ledger_tables as tables
-from adapters.storage.days import under, waits_for_its_day
+from adapters.storage.days import under
 from adapters.storage.ledger_rows import delivery_of, progress_row
 from adapters.storage.page_rows import page_row
 from adapters.storage.rows import Values, reason_column
@@ -40,7 +40,8 @@ PART_BEFORE_DEAD = Reason("part-before-dead")
 
 _row = tables.deliveries.c
 _earlier = tables.deliveries.alias("earlier")
-_UNDER, _WAITS_NOT = under(), ~waits_for_its_day()
+_UNDER = under()
+_UNDER_WAY = (State.DUE, State.SENDING)
 _PROGRESS = update(tables.deliveries).where(_row.edition == bindparam("its"), _row.part == bindparam("its_part"))
 
 
@@ -50,10 +51,13 @@ class DeliveryShelf(LedgerSession):
     @unbroken
     async def take(self, platform: str, owner: str, now: datetime, until: datetime, limit: int) -> tuple[Delivery, ...]:
         """Mark due deliveries as being sent by ``owner`` and return them, the longest due first."""
-        before = exists().where(
+        part_before = exists().where(
             _earlier.c.edition == _row.edition, _earlier.c.part < _row.part, _earlier.c.state != State.SENT
         )
-        due = and_(_row.platform == platform, _row.state == State.DUE, _row.due <= now, ~before, _WAITS_NOT)
+        edition_before = exists().where(
+            _earlier.c.channel == _row.channel, _earlier.c.state.in_(_UNDER_WAY), _earlier.c.number < _row.number
+        )
+        due = and_(_row.platform == platform, _row.state == State.DUE, _row.due <= now, ~part_before, ~edition_before)
         changes = {
             "under": _UNDER,
             "state": State.SENDING,

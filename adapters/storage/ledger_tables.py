@@ -110,6 +110,7 @@ deliveries = Table(
     Column("under", Text, nullable=False, server_default=""),
 )
 Index("ix_deliveries_due", deliveries.c.platform, deliveries.c.state, deliveries.c.due)
+Index("ix_deliveries_channel", deliveries.c.channel, deliveries.c.state, deliveries.c.number)
 
 told = Table(
     "told",

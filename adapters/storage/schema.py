@@ -14,7 +14,7 @@ from adapters.storage.session import Session, unbroken
 from adapters.storage.tables import metadata
 from digests.errors import StoreUnusable
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest revision in ``migrations/versions``. Revisions are numbers of four digits, so they compare as text."""
 
 NOTHING = ""

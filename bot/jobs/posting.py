@@ -45,8 +45,6 @@ class Posting:
         self._paces = publisher.looks if clears else publisher.paces
         self._recorder = Recorder(press)
         self._drawn_at = press.clock.now()
-        self._held: dict[str, datetime] = {}
-        """Until when a bucket is held since this batch drew from it: the ledger's hold is for those who come later."""
 
     async def waits(self, deliveries: Sequence[Delivery]) -> dict[str, timedelta]:
         """Draw a permit for each of them from each of its buckets; return how long each has to wait, by key."""
@@ -76,10 +74,10 @@ class Posting:
         return self._held_for(delivery)
 
     def _held_for(self, delivery: Delivery) -> timedelta:
-        """Return how long its buckets are held since this batch drew from them."""
+        """Return how long its buckets are held: the ledger's hold is for those who draw later."""
         now = self._press.clock.now()
-        until = (self._held.get(pace.bucket, now) for pace in self._paces(delivery.channel))
-        return max((at - now for at in until), default=timedelta())
+        until = (self._press.held.get(pace.bucket, now) for pace in self._paces(delivery.channel))
+        return max([now, *until]) - now
 
     async def _rest(self, until: datetime) -> None:
         """Wait until then, but not all of it where the process is to end meanwhile."""
@@ -172,10 +170,13 @@ class Posting:
 
     async def hold(self, delivery: Delivery, wait: timedelta, scope: Scope) -> None:
         """Let everybody wait who is meant by an answer."""
-        until = self._press.clock.now() + wait
+        now, held = self._press.clock.now(), self._press.held
+        until = now + wait
         meant = [pace for pace in self._paces(delivery.channel) if pace.scope is scope]
+        for bucket in [bucket for bucket, end in held.items() if end <= now]:
+            del held[bucket]
         for pace in meant:
-            self._held[pace.bucket] = max(self._held.get(pace.bucket, until), until)
+            held[pace.bucket] = max(held.get(pace.bucket, until), until)
         for pace in meant:
             await self._press.ledger.hold(pace.bucket, until)
         self._press.passing(Point.LATER_HELD)

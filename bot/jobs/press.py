@@ -53,6 +53,8 @@ class Press:
     """Set when this process is to end: then nothing more is claimed, built or taken."""
     taking: Mapping[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """By platform: held by who takes deliveries, until they had their permits."""
+    held: dict[str, datetime] = field(default_factory=dict)
+    """By bucket: until when this process was told to wait. Who drew a permit before that heeds it too."""
     building: set[str] = field(default_factory=set)
     """Keys of the slots whose editions are being made in this process: the sweeper may ask for them again."""
 

@@ -303,9 +303,27 @@ async def test_parts_are_taken_in_order_each_after_the_one_before_was_sent(ledge
     assert (sent.state, sent.message, sending.state) == (State.SENT, "m1", State.SENDING)
 
 
+@pytest.mark.parametrize("state", [State.DUE, State.SENDING])
+async def test_an_edition_waits_for_an_earlier_one_of_its_channel_until_that_is_settled(
+    ledger: Ledger, state: State
+) -> None:
+    first, second = await frozen(ledger, an_order("one")), await frozen(ledger, an_order("two"))
+    elsewhere = await frozen(ledger, an_order("three", THERE), parts=1)
+    given = await taken(ledger)
+    assert [(one.edition, one.mark.part) for one in given] == [(first.id, 1), (elsewhere.id, 1)]
+    part = next(one for one in given if one.edition == first.id)
+    await ledger.record([replace(part, state=state, due=NOON + DAY, lease=NOON + DAY)])
+    assert await taken(ledger, NOON + MINUTE) == ()
+    await ledger.record([replace(part, state=State.SENT, message="m1", lease=None)])
+    (part,) = await taken(ledger)
+    assert (part.edition, part.mark.part) == (first.id, 2)
+    await ledger.record([replace(part, state=State.PARKED, lease=None)])
+    assert [(one.edition, one.mark.part) for one in await taken(ledger)] == [(second.id, 1)]
+
+
 async def test_many_senders_at_once_take_every_delivery_once(ledger: Ledger) -> None:
     for n in range(12):
-        await frozen(ledger, an_order(f"sub{n}"), parts=1, ordinal=n)
+        await frozen(ledger, an_order(f"sub{n}", channel_typed(f"terminal:c{n}")), parts=1, ordinal=n)
     batches = await asyncio.gather(*(taken(ledger, owner=f"w{n}", limit=3) for n in range(8)))
     keys = [delivery.key for batch in batches for delivery in batch]
     assert len(keys) == len(set(keys)) == 12
@@ -474,16 +492,9 @@ async def test_what_comes_after_the_first_message_of_a_day_stands_in_its_thread(
     morning, evening = await on_day(ledger, order, 0, parts=2), await on_day(ledger, order, 1)
     alert = await on_day(ledger, order, FIRST_ALERT)
     tomorrow = await on_day(ledger, order, 0, day=TONIGHT + timedelta(days=1))
-    given = await taken(ledger)
-    assert [(one.edition, one.mark.part, one.under) for one in given] == [(morning, 1, ""), (tomorrow, 1, "")]
-    await ledger.record([replace(one, state=State.SENT, message=one.edition, lease=None) for one in given])
-    rest = await taken(ledger)
-    assert {(one.edition, one.mark.part, one.under) for one in rest} == {
-        (morning, 2, morning),
-        (evening, 1, morning),
-        (alert, 1, morning),
-    }
-    assert [one.under for one in await ledger.deliveries_of(morning)] == ["", morning]
+    seen = [await sent(ledger, f"m{n}") for n in range(5)]
+    assert seen == [(morning, ""), (morning, "m0"), (evening, "m0"), (alert, "m0"), (tomorrow, "")]
+    assert [one.under for one in await ledger.deliveries_of(morning)] == ["", "m0"]
 
 
 async def test_a_lost_senders_row_is_taken_over_with_its_thread(ledger: Ledger) -> None:
@@ -497,22 +508,13 @@ async def test_a_lost_senders_row_is_taken_over_with_its_thread(ledger: Ledger) 
     assert held.under == "m1"
 
 
-@pytest.mark.parametrize("state", [State.DUE, State.SENDING])
-async def test_as_long_as_the_first_of_a_day_is_not_settled_nothing_after_it_is_given(
-    ledger: Ledger, state: State
-) -> None:
+async def test_where_the_first_of_a_day_was_refused_the_next_one_becomes_it(ledger: Ledger) -> None:
     order = an_order(threaded=True)
     await ledger.save_subscription(order)
-    first, second = await on_day(ledger, order, 0), await on_day(ledger, order, 1)
-    (one,) = await taken(ledger)
-    unsettled = replace(one, state=state, due=NOON + DAY, lease=NOON + DAY if state is State.SENDING else None)
-    await ledger.record([unsettled])
-    assert await taken(ledger, NOON + MINUTE) == ()
-    await ledger.record([replace(unsettled, state=State.DEAD, reason=Reason("forbidden"))])
-    assert await sent(ledger, "m2", NOON + MINUTE) == (second, "")
-    third = await on_day(ledger, order, 2)
-    assert await sent(ledger, "m3", NOON + MINUTE) == (third, "m2")
-    assert first != second
+    first, second, third = [await on_day(ledger, order, ordinal) for ordinal in range(3)]
+    assert await sent(ledger, "", state=State.DEAD, reason=Reason("forbidden")) == (first, "")
+    assert await sent(ledger, "m2") == (second, "")
+    assert await sent(ledger, "m3") == (third, "m2")
 
 
 async def test_a_parked_first_does_not_hold_the_rest_of_the_day_and_comes_into_its_thread(ledger: Ledger) -> None:
@@ -546,25 +548,21 @@ async def test_every_subscription_has_a_thread_of_its_own_or_none(ledger: Ledger
     for ordinal in range(2):
         for order in orders:
             await on_day(ledger, order, ordinal)
-    given = await taken(ledger)
-    assert sorted(one.edition.split("/")[0] for one in given) == ["one", "plain", "plain", "two"]
-    await ledger.record([replace(one, state=State.SENT, message=one.edition, lease=None) for one in given])
-    assert sorted(one.under.split("/")[0] for one in await taken(ledger)) == ["one", "two"]
+    seen = [await sent(ledger, f"m{n}") for n in range(6)]
+    assert [(edition.split("/")[0], under) for edition, under in seen] == [
+        *(("one", ""), ("two", ""), ("plain", "")),
+        *(("one", "m0"), ("two", "m1"), ("plain", "")),
+    ]
 
 
 async def test_from_when_a_schedule_is_threaded_what_comes_stands_in_the_thread_of_the_first(ledger: Ledger) -> None:
     order = an_order()
     await ledger.save_subscription(order)
-    for ordinal in range(2):
-        await on_day(ledger, order, ordinal)
-    early, late = await taken(ledger)
-    await ledger.record([replace(late, state=State.SENT, message="m2", lease=None)])
+    first = await on_day(ledger, order, 0)
+    assert await sent(ledger, "m1") == (first, "")
     await ledger.save_subscription(replace(order, threaded=True))
-    third = await on_day(ledger, order, 2)
-    assert await sent(ledger, "m3") == (third, "m2")
-    await ledger.record([replace(early, state=State.SENT, message="m1", lease=None)])
-    fourth = await on_day(ledger, order, 3)
-    assert await sent(ledger, "m4") == (fourth, "m1")
+    second = await on_day(ledger, order, 1)
+    assert await sent(ledger, "m2") == (second, "m1")
 
 
 # --- what is done once, what readers choose and say

@@ -151,7 +151,7 @@ class FakeLedger(FakeChanges):
     async def take(self, platform: str, owner: str, now: datetime, until: datetime, limit: int) -> tuple[Delivery, ...]:
         due = [one for one in self._oldest(platform, State.DUE) if one.due <= now]
         first = [one for one in due if all(part.state is State.SENT for part in self._earlier_parts(one))]
-        first = [one for one in first if not self._waits_for_its_day(one)]
+        first = [one for one in first if not self._earlier_under_way(one)]
         return tuple(
             self._keep(
                 replace(
@@ -356,9 +356,9 @@ class FakeLedger(FakeChanges):
         stand = (one for one in self._of_day(delivery) if one.state is State.SENT and not one.under)
         return next((one.message for one in stand if one.message), "")
 
-    def _waits_for_its_day(self, delivery: Delivery) -> bool:
-        earlier = [one for one in self._of_day(delivery) if _place(one) < _place(delivery)]
-        return any(one.state in (State.DUE, State.SENDING) for one in earlier) and not self._first_of_day(delivery)
+    def _earlier_under_way(self, delivery: Delivery) -> bool:
+        there = (one for one in self._deliveries.values() if one.channel == delivery.channel)
+        return any(o.mark.number < delivery.mark.number and o.state in (State.DUE, State.SENDING) for o in there)
 
     def _keep(self, delivery: Delivery) -> Delivery:
         self._deliveries[delivery.key] = delivery

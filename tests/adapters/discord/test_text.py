@@ -209,6 +209,7 @@ def test_words_of_a_link_hold_no_emoji_and_no_signs_since_discord_would_show_it_
     assert link("The \U0001f999 *News* [b] \U0001f1e9\U0001f1ea 1\u20e3", PAGE) == f"[The ＊News＊ (b) 1](<{PAGE}>)"
     assert link("\U0001f999", PAGE) == f"\U0001f999 ([marsh.example](<{PAGE}>))"
     assert link("", PAGE) == f"[marsh.example](<{PAGE}>)"
+    assert link("", "https://a_b.example") == "[a＿b.example](<https://a_b.example>)"
 
 
 def test_t17_five_hundred_naughty_strings_are_harmless():
