@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -23,6 +24,11 @@ VAGUE = frozenset({"manager", "helper", "helpers", "util", "utils", "service", "
 def sources() -> Iterator[Path]:
     for room in ROOMS:
         yield from (ROOT / room).rglob("*.py")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -53,7 +59,7 @@ def test_no_function_is_longer_than_a_screen():
     long = [
         f"{path.relative_to(ROOT)}:{node.name}"
         for path in sources()
-        for node in functions(ast.parse(path.read_text("utf-8")))
+        for node in functions(tree_of(path))
         if (node.end_lineno or 0) - node.lineno + 1 - docstring_lines(node) > LONGEST_FUNCTION
     ]
     assert long == []
@@ -63,7 +69,7 @@ def test_no_module_function_or_class_has_a_vague_name():
     vague = []
     for path in sources():
         defined = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        nodes = ast.walk(tree_of(path))
         names = [path.stem, *(node.name for node in nodes if isinstance(node, defined))]
         vague += [f"{path.relative_to(ROOT)}: {n}" for n in names if n.lower().strip("_") in VAGUE]
     assert vague == []

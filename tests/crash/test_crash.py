@@ -17,7 +17,7 @@ from tests.crash.theatre import Run, a_run
 from tests.fakes.platform.checker import Verdict
 from tests.postgres import a_database
 
-KILLS = int(os.environ.get("LLAMAWIRE_TEST_KILLS", "300"))
+KILLS = int(os.environ.get("LLAMAWIRE_TEST_KILLS", "150"))
 """How often the process is killed at random, over both databases."""
 KILLS_OF_A_RUN = 5
 ONCE = Point.SKIP_CLOSED

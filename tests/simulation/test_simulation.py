@@ -59,7 +59,7 @@ async def test_days_on_sqlite_bring_none_either(tmp_path: Path) -> None:
 
 async def test_days_on_postgres_bring_none_either() -> None:
     async with a_database() as url:
-        _kept([await simulate(in_database(url), 1002, 5)])
+        _kept([await simulate(in_database(url), 1002, 3)])
 
 
 async def _is_found(**world: Any) -> None:  # noqa: ANN401  what World takes
