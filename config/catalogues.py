@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 
 from digests.language import Lang
 from digests.words import Words
 
 
+@cache
 def load_words(lang: Lang) -> Words:
     """Return the catalogue of a language; of English, where the language has none.
 

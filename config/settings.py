@@ -29,6 +29,7 @@ from config.checked import (
     listed,
 )
 from digests.language import Lang
+from digests.limits import Allowed
 from digests.upkeep import Upkeep
 
 PREFIX = "LLAMAWIRE_"
@@ -218,6 +219,42 @@ class Settings(BaseModel):
         le=36500,
         description="For how many days articles stay that carry a date; those without one always stay.",
     )
+    most_topics: int = Field(
+        default=Allowed().topics,
+        ge=1,
+        le=10_000,
+        description="How many topics of its own a server or workspace may have.",
+    )
+    most_feeds: int = Field(
+        default=Allowed().feeds,
+        ge=1,
+        le=10_000,
+        description="How many feeds of its own a server or workspace may have.",
+    )
+    most_schedules: int = Field(
+        default=Allowed().schedules,
+        ge=1,
+        le=10_000,
+        description="How many schedules a server or workspace may have; what readers follow is none.",
+    )
+    most_filters: int = Field(
+        default=Allowed().filters,
+        ge=1,
+        le=10_000,
+        description="How many filters a server or workspace may have.",
+    )
+    most_words: int = Field(
+        default=Allowed().words,
+        ge=1,
+        le=10_000,
+        description="How many words a topic may have, and as many that it leaves out; and a filter.",
+    )
+    most_commands: int = Field(
+        default=Allowed().commands,
+        ge=6,
+        le=6_000,
+        description="How many commands a minute a person may give in chats, a sixth of them within ten seconds.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         description="How much is written to the log, which goes to standard error.",
@@ -240,6 +277,18 @@ class Settings(BaseModel):
             keep_decisions=timedelta(days=self.keep_decisions_days),
             keep_articles=timedelta(days=self.keep_articles_days),
             alarm=timedelta(hours=self.alarm_hours),
+        )
+
+    @property
+    def allowed(self) -> Allowed:
+        """How much a tenant may have, and how often its people may ask."""
+        return Allowed(
+            topics=self.most_topics,
+            feeds=self.most_feeds,
+            schedules=self.most_schedules,
+            filters=self.most_filters,
+            words=self.most_words,
+            commands=self.most_commands,
         )
 
     @property

@@ -19,8 +19,16 @@ class Holds(StrEnum):
     """Named by its slug; ``digests.topic.topic_value`` writes it, ``topic_held`` reads it."""
     SCHEDULE = "schedule"
     """Named by the id of its subscription; all of that but the next run."""
+    FEED = "feed"
+    """Named by its address; ``digests.own_feeds`` writes and reads it, and what hides the outlet of a shared one."""
     GRANT = "grant"
     """Named ``role:ID`` or ``user:ID``: who manages the bot there beside whom the platform names."""
+    VERDICT = "verdict"
+    """On the grouping; ``digests.verdicts`` names it, writes it and reads it."""
+    FILTER = "filter"
+    """What is left out; ``digests.filters`` names it, writes it and reads it."""
+    SETTINGS = "settings"
+    """One for each tenant, which names it; ``digests.settled`` names it, writes it and reads it."""
 
 
 @dataclass(frozen=True, slots=True)

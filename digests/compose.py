@@ -15,6 +15,7 @@ from digests.event import Event, Hedge, Status
 from digests.grouping.place import period
 from digests.language import Lang, by_reader
 from digests.lexicon import Lexicon
+from digests.narrowed import events_in, langs_of, told_in
 from digests.ranking import KIND_WEIGHTS, Standing, StoryMaterial, independent_outlets, is_fresh, published_at, rank
 from digests.reading import Reading
 from digests.story import Decision, Reason, Story
@@ -64,28 +65,31 @@ def compose(  # noqa: PLR0917  what a draft is of, for whom, and when: in the or
     left out, unless ``repeats`` are wanted.
     """
     unique = tuple({material.story.id: material for material in stories}.values())
-    within = [known_until(material, end) for material in unique if _in_window(material, start, end)]
-    ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in within]
+    within = [known_until(material, end) for material in unique if in_window(material, start, end)]
+    wanted = [told_in(m, langs_of(topics)) for m in within if not m.filtered]
+    ranked = [_Ranked(m, rank(m, topics, lexicon, end), independent_outlets(m.readings, lexicon)) for m in wanted]
     topical = sorted((one for one in ranked if one.standing.topical), key=_reading_order)
     topical.sort(key=lambda one: one.material.story.id not in first)
     chosen, crowded_out = _choose(topical, limit, per_outlet, end, repeats=repeats)
     known = {material.story.id for material in within}
     old = [_left_out(m.story, Reason("outside-window"), end) for m in unique if m.story.id not in known]
     off = [_left_out(one.material.story, Reason("off-topic"), end) for one in ranked if not one.standing.topical]
-    reported = [event for m in within for reading in m.readings for event in reading.events]
+    unwanted = [_left_out(m.story, Reason("filtered", {"filter": m.filtered}), end) for m in within if m.filtered]
+    meant = [m for m in wanted if not topics or any(topic.slug not in m.rejected for topic in topics)]
+    reported = [event for m in meant for reading in m.readings for event in reading.events]
     return Draft(
         topics=tuple(topic.slug for topic in topics),
         lang=lang,
         start=start,
         end=end,
         briefs=tuple(_brief(one, lang, lexicon, words, told) for one in chosen),
-        upcoming=_upcoming((*planned, *reported), topics, lexicon, end),
+        upcoming=_upcoming((*events_in(planned, langs_of(topics)), *reported), topics, lexicon, end),
         articles_read=sum(len(material.readings) for material in within),
-        left_out=(*crowded_out, *off, *old),
+        left_out=(*crowded_out, *unwanted, *off, *old),
     )
 
 
-def _in_window(material: StoryMaterial, start: datetime, end: datetime) -> bool:
+def in_window(material: StoryMaterial, start: datetime, end: datetime) -> bool:
     """Say whether a report may have been published in the window, as exactly as its publication is known."""
     periods = (period(reading.article) for reading in material.readings)
     return any(first < end and start <= last for first, last in periods)

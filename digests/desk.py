@@ -52,6 +52,12 @@ class Suggests(StrEnum):
     """What the asker follows or has muted."""
     ZONE = "zone"
     """Time zones."""
+    OUTLET = "outlet"
+    """Outlets of feeds and of the newest articles."""
+    FILTER = "filter"
+    """Filters of the asker's tenant."""
+    FEED = "feed"
+    """Feeds that are read for the asker's tenant; the value is the address, without what is secret in it."""
 
 
 class Who(StrEnum):
@@ -103,6 +109,8 @@ class Command:
     """Asked from the menu of a message, whose words are the option ``text``; it is nothing that is typed."""
     pressed: bool = False
     """Asked by what stands on a page to be pressed, and by nothing that is typed."""
+    replaces: bool = False
+    """Pressed on a page that only the presser sees, its answer takes the place of that page."""
     changes: bool = False
     """Something is other than before when it was answered: it is not asked again only to be shown once more."""
 
@@ -118,6 +126,10 @@ class Command:
 
 Sees = Callable[[Channel], Awaitable[bool]]
 """Says whether somebody sees a channel, by the platform's word at this moment; no, where the platform does not say."""
+
+Reach = Callable[[Channel], Awaitable[str | None]]
+"""Says what keeps the bot from posting in a channel, by the platform's word at this moment: a key of ``[obstacle]`` in
+``config/words``; an empty text where nothing does, None where the platform does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,8 @@ class Asker:
     """Is a guest there, of another workspace or no person at all: is granted nothing."""
     sees: Sees | None = field(default=None, compare=False, repr=False)
     """Looks at the channels there; None where no channel is hidden from anybody."""
+    reach: Reach | None = field(default=None, compare=False, repr=False)
+    """Looks whether the bot can post in the channels there; None where that is not known before it posts."""
 
     @property
     def is_admin(self) -> bool:

@@ -82,6 +82,15 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A feed that was looked at, and what it holds."""
+
+    feed: Feed
+    """At the address where it is, under the name that it gives itself."""
+    parsed: Parsed
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Why an asking brought nothing: the phrase and values of a Refusal, as plain values that can be stored."""
 

@@ -9,7 +9,7 @@ from digests.chronicle.context import maker_of
 from digests.chronicle.scope import Scope
 from digests.following import Sort, Subject, Wanted
 from digests.lexicon import EntityType
-from digests.ranking import StoryMaterial, published_at, strength
+from digests.ranking import StoryMaterial, published_at, standing_in
 from digests.reading import Reading, Sentence
 from digests.story import Story
 from digests.text.script import fold
@@ -67,15 +67,16 @@ def _is_reported(material: StoryMaterial, wanted: Wanted, start: datetime) -> bo
 
 
 def _touches(material: StoryMaterial, scope: Scope | None) -> bool:
-    if scope is None or scope.topic is None:
+    if scope is None or scope.topic is None or scope.topic.slug in material.rejected:
         return False
     named = {mention.entity for reading in material.readings for mention in reading.mentions}
     may = bool(scope.topic.words) or not named.isdisjoint(scope.inside)  # to look closer at every story takes seconds
-    return may and strength(material.readings, scope.topic, scope.lexicon) > 0
+    return may and standing_in(material, scope.topic, scope.lexicon) > 0
 
 
 def _is_muted(material: StoryMaterial, wanted: Wanted, scopes: Scopes) -> bool:
-    muted = [scopes[slug] for slug in sorted(_ids(wanted.muted, Sort.TOPIC)) if slug in scopes]
+    slugs = sorted(_ids(wanted.muted, Sort.TOPIC) - material.rejected)
+    muted = [scopes[slug] for slug in slugs if slug in scopes]
     return (
         any(is_story(subject, material.story) for subject in wanted.muted)
         or _outlets(material.readings) <= _ids(wanted.muted, Sort.OUTLET)

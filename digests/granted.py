@@ -10,8 +10,6 @@ from digests.desk import Asker
 from digests.errors import BadInput
 from digests.subscription import DISCORD
 
-MOST = 50
-"""People and roles of one tenant at most."""
 _NAMED = re.compile(r"(user|role):[A-Za-z0-9]{1,40}", re.ASCII)
 _ROLE = "role:"
 

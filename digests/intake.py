@@ -12,6 +12,7 @@ from hashlib import sha256
 from digests.article import Article, Copy, Entry, Noise
 from digests.errors import BadInput
 from digests.language import Lang
+from digests.own_feeds import MARK, OWN_ID, mark_in
 from digests.story import Reason
 from digests.text.noise import find_noise
 from digests.text.script import fold, language_of, tells_script
@@ -74,8 +75,9 @@ def make_article(entry: Entry, now: datetime) -> Article:
     content = f"{title}\n{text}" if title else text
     lang = _language(content, entry.lang)
     noise = find_noise(title, text, lang)
-    return Article(
-        id=_hash(identity or _named(entry, title) or _titled(title) or _of_text(content), _ID_DIGITS),
+    named = identity or _named(entry, title) or _titled(title) or _of_text(content)
+    article = Article(
+        id=_hash(named, _ID_DIGITS),
         revision=1,
         url=url,
         outlet=entry.outlet or (host_of(url) if url else None),
@@ -87,6 +89,14 @@ def make_article(entry: Entry, now: datetime) -> Article:
         fingerprint=_fingerprint(title, text, noise, identity or entry.outlet or ""),
         noise=noise,
     )
+    mark = mark_in(entry.outlet)
+    return _apart(article, named, mark) if mark else article
+
+
+def _apart(article: Article, named: str, mark: str) -> Article:
+    """Return an article of a tenant's own feed, which is never the same as one of another source."""
+    own = f"{_hash(f'{mark}|{named}', OWN_ID - MARK)}{mark}"
+    return replace(article, id=own, fingerprint=_hash(f"{mark}|{article.fingerprint}", _FINGERPRINT_DIGITS))
 
 
 def judge(

@@ -25,6 +25,8 @@ class Tone(StrEnum):
     CONFLICT = "conflict"
     WARNING = "warning"
     QUIET = "quiet"
+    CODE = "code"
+    """To be copied as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,23 @@ class Choice:
     acts: tuple[Act, ...]
 
 
+class Picks(StrEnum):
+    """What is picked from a list that the platform has of its own."""
+
+    CHANNEL = "channel"
+    GRANTEE = "grantee"
+    """A person, or a role where the platform has roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list of the platform's own to pick one of; it is asked at once with what was picked."""
+
+    act: Act
+    """Its label stands there before anything is picked; ``typed`` is the option that takes what is."""
+    of: Picks
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """Whether what stands above it was of use to the reader: two things to press, of which one is meant."""
@@ -165,7 +184,7 @@ class Picture:
     look: Look = Look.DARK
 
 
-Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer | Buttons | Choice | Rating | Picture
+Block = Heading | Text | Quoted | Link | Row | Table | Bullets | Footer | Buttons | Choice | Pick | Rating | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from digests.article import Article, Copy
 from digests.desk import Asker, Command, Question, Suggestion
 from digests.event import Event
-from digests.feed import Feed, FeedState
+from digests.feed import Feed, FeedState, Found
 from digests.figure import Figure
 from digests.language import Lang
 from digests.learning import Introduction
@@ -37,6 +37,28 @@ class Web(Protocol):
         Raises Unreachable where the address (or a redirect's) may not be asked, cannot be reached, takes too long
         or answers with too much.
         """
+        ...
+
+
+class FeedLook(Protocol):
+    """Looks at feeds that somebody names, and at lists of them, before they are kept: bounded in time and size.
+
+    No address is asked but those of the public web, whatever the operator allows for feeds of all.
+    """
+
+    async def look(self, url: str) -> Found:
+        """Return the feed at an address, or the one that the page there names.
+
+        Raises Unreachable where it may not be asked or does not answer, BadInput where there is no feed, or several.
+        """
+        ...
+
+    async def listed(self, url: str) -> Sequence[Feed]:
+        """Return the feeds of the OPML list at an address, unasked. Raises Unreachable, BadInput."""
+        ...
+
+    def as_list(self, feeds: Iterable[Feed]) -> str:
+        """Return feeds as an OPML list, without what is secret in their addresses."""
         ...
 
 
@@ -170,8 +192,11 @@ class Store(Protocol):
         """Return articles that hold every word of the query (Chinese as typed, either script), newest first."""
         ...
 
-    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of all articles that hold every word of one of the phrases, as ``search`` reads them."""
+    async def holding(self, phrases: Iterable[str], among: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return the ids of all articles that hold every word of one of the phrases, as ``search`` reads them.
+
+        Only those ``among`` the ids are looked at, where any are named.
+        """
         ...
 
     async def topics(self) -> tuple[Topic, ...]:
@@ -242,5 +267,13 @@ class Store(Protocol):
 
         With each goes all that was found in it, its copies and earlier revisions; its story loses it, and is gone
         when it is empty. One without a date stays: were it still in its feed, it would come back as news.
+        """
+        ...
+
+    async def forget_own(self, held: Collection[str], before: datetime, limit: int) -> int:
+        """Forget articles that tenants' own feeds brought, those of the marks ``held`` left out; return how many.
+
+        Those first seen before an instant, at most ``limit``, with or without a date. With each goes what goes with an
+        old one, and what was decided about it.
         """
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from digests.errors import BadInput
 from digests.lexicon import Lexicon
@@ -19,11 +19,12 @@ def is_primary(outlet: str | None, url: str | None, lexicon: Lexicon) -> bool:
     )
 
 
-def _hosts(url: str | None) -> Iterator[str]:
-    """Give the host of an address and the domains it belongs to."""
+@lru_cache(maxsize=4096)
+def _hosts(url: str | None) -> tuple[str, ...]:
+    """Return the host of an address and the domains it belongs to."""
     try:
         host = host_of(url) if url else ""
     except BadInput:
-        return
+        return ()
     labels = host.split(".")
-    yield from (".".join(labels[at:]) for at in range(len(labels) - 1))
+    return tuple(".".join(labels[at:]) for at in range(len(labels) - 1))

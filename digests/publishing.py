@@ -197,8 +197,10 @@ class Ledger(Protocol):
         """
         ...
 
-    async def deliveries(self, state: State, limit: int) -> tuple[Delivery, ...]:
-        """Return deliveries in that state, oldest first."""
+    async def deliveries(
+        self, state: State, limit: int, platform: str | None = None, tenant: str = ""
+    ) -> tuple[Delivery, ...]:
+        """Return deliveries in that state, oldest first: all, or those into the channels of one tenant."""
         ...
 
     async def deliveries_of(self, edition_id: str) -> tuple[Delivery, ...]:
@@ -238,6 +240,13 @@ class Ledger(Protocol):
 
     async def held(self, holds: Holds, platform: str, tenant: str) -> tuple[Held, ...]:
         """Return what the tenant has of that kind, by name."""
+        ...
+
+    async def every_held(self, holds: Holds, *, departed: bool = False) -> tuple[Held, ...]:
+        """Return what all tenants have of that kind but schedules, those left out that the bot was removed from.
+
+        By platform, tenant and name; who has it is not told. ``departed``: of those too, as long as it is kept.
+        """
         ...
 
     async def change(self, change: Change, next_run: datetime | None = None) -> bool:

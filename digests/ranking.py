@@ -49,6 +49,10 @@ class StoryMaterial:
     story: Story
     readings: tuple[Reading, ...]
     copies: tuple[Copy, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    """The slugs of the topics that it is said not to be about."""
+    filtered: str = ""
+    """The name of the filter that leaves it out; empty where it is not left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def rank(material: StoryMaterial, topics: Sequence[Topic], lexicon: Lexicon, now
     """Return the story's standing at ``now`` (aware). Without topics every story is topical."""
     outlets = independent_outlets(material.readings, lexicon)
     primary = bool(_primary_names(material.readings, lexicon) & {*outlets})
-    topical = max((strength(material.readings, topic, lexicon) for topic in topics), default=1.0)
+    topical = max((standing_in(material, topic, lexicon) for topic in topics), default=1.0)
     parts: list[tuple[float, Reason | None]] = [
         (OUTLET_WEIGHT * log(1 + len(outlets)), Reason("outlets", {"count": len(outlets)})),
         _kind_part(material),
@@ -108,6 +112,25 @@ def published_at(reading: Reading) -> datetime:
 def is_fresh(event: Event, story: Story) -> bool:
     """Say whether the event is what the story tells rather than its background."""
     return event.status is Status.PLANNED or event.when.end >= (story.first - FRESH).astimezone(UTC).date()
+
+
+def standing_in(material: StoryMaterial, topic: Topic, lexicon: Lexicon) -> float:
+    """Return how far a story is about the topic, by the reports in its languages: as ``strength``.
+
+    It is 0 where it is said not to be, and where none of those reports tells a happening of the topic's sorts.
+    """
+    if topic.slug in material.rejected:
+        return 0.0
+    readings = [r for r in material.readings if not topic.langs or r.article.lang in topic.langs]
+    wanted = members(topic, lexicon) if topic.kinds else frozenset[str]()
+    events = (event for reading in readings for event in reading.events if topic.kinds)
+    fresh = (event for event in events if event.kind in topic.kinds and is_fresh(event, material.story))
+    is_told = not topic.kinds or any(_of(event, topic, wanted) for event in fresh)
+    return strength(readings, topic, lexicon) if is_told else 0.0
+
+
+def _of(event: Event, topic: Topic, wanted: frozenset[str]) -> bool:
+    return not event.about.isdisjoint(wanted) or any(is_worded(one.quote.text, topic) for one in event.citations)
 
 
 def strength(readings: Iterable[Reading], topic: Topic, lexicon: Lexicon) -> float:

@@ -16,6 +16,8 @@ SLACK = "slack"
 LOCAL = "local"
 """The tenant of the terminal."""
 EVERY_DAY = frozenset(range(7))
+LENGTH = 8
+"""Stories of an edition at most, unless another number is ordered."""
 FIRST_ALERT = 100
 """The ordinal of a day's first alert: no schedule has so many times a day."""
 
@@ -80,7 +82,7 @@ class Subscription:
     lang: Lang
     created: datetime
     """Aware, UTC."""
-    length: int = 8
+    length: int = LENGTH
     """Stories of an edition at most."""
     when_empty: WhenEmpty = WhenEmpty.SILENT
     alerts: int = 0

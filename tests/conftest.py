@@ -12,9 +12,12 @@ import structlog
 from tests import skips
 
 ROOT = Path(__file__).resolve().parent.parent
-UNCOUNTED = tuple(ROOT / "tests" / room for room in ("crash", "end_to_end", "quality", "scale", "simulation"))
+UNCOUNTED = tuple(
+    ROOT / "tests" / room for room in ("adapters", "contracts", "crash", "end_to_end", "quality", "scale", "simulation")
+)
 """Rooms whose tests count for no coverage: they run the program in other processes, or the same over and over, for what
-comes of it. Each line of it has a test elsewhere; tracing would take as long again as these do."""
+comes of it, or are about rooms without a floor. Each line of the rooms with one has a test elsewhere; tracing would
+take as long again as these do."""
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

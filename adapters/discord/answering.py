@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import discord
 
-from adapters.discord.asked import Data, about_message, asked, is_menu, verb_of, with_typed
+from adapters.discord.asked import Data, about_message, asked, is_menu, verb_of, with_given
 from adapters.discord.asker import lang_of, learn_lang, may_write, question_of, tenant_of
 from adapters.discord.failures import is_late, note_failure
 from adapters.discord.forms import Form, filled
@@ -108,9 +108,10 @@ class Answering:
         if form:
             await interaction.response.send_modal(form)
             return
-        await self._reply(interaction, how_of(interaction, what.press), self._maker(interaction, what))
+        how = how_of(interaction, what.press, replaces=self._replaces(what.ask))
+        await self._reply(interaction, how, self._maker(interaction, what, data))
 
-    def _maker(self, interaction: discord.Interaction, what: Pressed) -> Make:
+    def _maker(self, interaction: discord.Interaction, what: Pressed, data: Data) -> Make:
         async def make() -> Shown:
             if what.press in _ONCE_MORE and self._changes(what.ask):
                 raise BadInput("button-unknown", what.ask.verb)
@@ -118,6 +119,10 @@ class Answering:
                 return await self._shared(interaction, what.ask)
             if what.press is Press.THREAD:
                 return await self._threaded(interaction, what.ask)
+            if what.press is Press.PICK:
+                _, option = self._option(what)
+                picked = with_given(what.ask, option, what.picked, data, tenant_of(interaction))
+                return await self._answered(interaction, picked)
             return await self._answered(interaction, what.ask)
 
         return make
@@ -126,16 +131,28 @@ class Answering:
         command = self._commands.get(ask.verb)
         return command is not None and command.changes
 
+    def _replaces(self, ask: Ask) -> bool:
+        command = self._commands.get(ask.verb)
+        return command is not None and command.replaces
+
     async def _sent_in(self, interaction: discord.Interaction, data: Data) -> None:
         """Answer a form."""
 
         async def make() -> Shown:
             what = pressed(data.get("custom_id", ""))
             _, option = self._option(what)
-            ask = with_typed(what.ask, option, filled(data.get("components", ())), tenant_of(interaction))
+            ask = with_given(what.ask, option, filled(data.get("components", ())), data, tenant_of(interaction))
             return await self._answered(interaction, ask)
 
-        await self._reply(interaction, How.PRIVATE, make)
+        await self._reply(interaction, self._sent_how(interaction, data), make)
+
+    def _sent_how(self, interaction: discord.Interaction, data: Data) -> How:
+        """Return for whom the answer to a form is: for whoever sent it in, in place of the page where that may be."""
+        try:
+            what = pressed(data.get("custom_id", ""))
+        except Refusal:
+            return How.PRIVATE
+        return how_of(interaction, Press.TYPE, replaces=self._replaces(what.ask))
 
     async def _form(self, interaction: discord.Interaction, what: Pressed, custom_id: str) -> Form:
         """Return the form for what a button wants typed. Raises BadInput where that is unknown by now.

@@ -55,9 +55,10 @@ def about_message(data: Data, command: Command) -> Ask:
     return Ask(command.verb, MappingProxyType({option.name: message_text(data)[: option.longest]}))
 
 
-def with_typed(ask: Ask, option: Option, typed: str, tenant: str) -> Ask:
-    """Return the ask with what was typed into a form."""
-    return Ask(ask.verb, MappingProxyType({**ask.options, option.name: _valued(option, typed, tenant)}))
+def with_given(ask: Ask, option: Option, given: str, data: Data, tenant: str) -> Ask:
+    """Return the ask with what was typed into a form, or picked there or from a list."""
+    value = _valued(option, _picked(option, given, data), tenant)
+    return Ask(ask.verb, MappingProxyType({**ask.options, option.name: value}))
 
 
 def message_text(data: Data) -> str:

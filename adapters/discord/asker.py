@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from adapters.discord.asked import PLATFORM
-from adapters.discord.sight import sight_of
+from adapters.discord.sight import reach_of, sight_of
 from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.language import Lang
@@ -49,6 +49,7 @@ def asker_of(interaction: discord.Interaction) -> Asker:
         roles=roles_of(interaction),
         guest=is_guest(interaction),
         sees=sight_of(interaction),
+        reach=reach_of(interaction),
     )
 
 

@@ -139,8 +139,14 @@ def suggests(option: Option) -> bool:
 
 def _choice(value: str, words: Mapping[Lang, Words]) -> Payload:
     phrases = words[Lang.EN].phrases
-    key = next((f"{table}.{value}" for table in ("choice", "kind", "lang") if f"{table}.{value}" in phrases), "")
+    key = choice_key(value, words[Lang.EN])
     return {"name": phrases.get(key, value), "name_localizations": _others(words, key), "value": value}
+
+
+def choice_key(value: str, words: Words) -> str:
+    """Return where it stands how a choice is shown; nothing, where it is shown as it is."""
+    keys = (f"{table}.{value}" for table in ("choice", "kind", "lang"))
+    return next((key for key in keys if key in words.phrases), "")
 
 
 def _named(words: Mapping[Lang, Words], word: str, table: str = "command-name") -> Payload:

@@ -18,7 +18,8 @@ PREFIX = "lw:"
 LONGEST = 100
 """UTF-16 units of a custom_id and of a select's value (discord-api-docs, Components)."""
 _ID = re.compile(
-    r"lw:(?:(?P<press>[qpst]):(?P<ask>.*)|m:(?P<option>[a-z][a-z-]*):(?P<rest>.*)|c:(?P<number>\d{1,2}))", re.DOTALL
+    r"lw:(?:(?P<press>[qpst]):(?P<ask>.*)|(?P<of>[mn]):(?P<option>[a-z][a-z-]*):(?P<rest>.*)|c:(?P<number>\d{1,2}))",
+    re.DOTALL,
 )
 
 
@@ -37,6 +38,8 @@ class Press(StrEnum):
     """Have the value of an option typed, then ask."""
     CHOOSE = "c"
     """Ask what was chosen in a select: its value is the ask."""
+    PICK = "n"
+    """Ask with the channel, person or role that was picked as the value of an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class Pressed:
     press: Press
     ask: Ask
     typed: str = ""
-    """The option to be typed, for ``Press.TYPE``."""
+    """The option to be typed or picked, for ``Press.TYPE`` and ``Press.PICK``."""
+    picked: str = ""
+    """The id of what was picked."""
 
 
 def id_of(press: Press, ask: Ask, typed: str = "") -> str | None:
@@ -71,5 +76,5 @@ def pressed(custom_id: str, values: tuple[str, ...] = ()) -> Pressed:
     if found["number"] is not None:
         return Pressed(Press.CHOOSE, ask_of(values[0] if values else ""))
     if found["option"] is not None:
-        return Pressed(Press.TYPE, ask_of(found["rest"]), found["option"])
+        return Pressed(Press(found["of"]), ask_of(found["rest"]), found["option"], next(iter(values), ""))
     return Pressed(Press(found["press"]), ask_of(found["ask"]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from adapters.discord.looks import SIGNS
-from adapters.discord.text import BREAK, escaped, escaped_lines, link, unlinked
+from adapters.discord.text import BREAK, code, escaped, escaped_lines, link, unlinked
 from digests.language import Lang
 from digests.layout.sources import SEPARATOR, carries_marks
 from digests.page import Block, Bullets, Footer, Heading, Link, Quoted, Row, Table, Text, Tone
@@ -64,6 +64,8 @@ def _paragraph(block: Text) -> str:
     """Return a paragraph in the bot's words, line by line."""
     if block.tone is Tone.QUIET:
         return _small(block.text)
+    if block.tone is Tone.CODE:
+        return code(block.text)
     text = escaped_lines(block.text).strip()
     return f"{SIGNS.get(block.tone, '')}{text}" if text else ""
 

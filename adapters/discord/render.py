@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 import discord
 from discord import ui
 
+from adapters.discord.forms import READABLE
 from adapters.discord.ids import Press, choice_id, id_of
 from adapters.discord.looks import BACK, ON, accent
 from adapters.discord.markdown import SMALL, markdown
@@ -21,7 +22,21 @@ from digests.ask import Ask, ask_text
 from digests.delivery import Budget
 from digests.editing.fit import Turn, sheets, turn
 from digests.layout.numbers import counted
-from digests.page import Act, Block, Buttons, Choice, Footer, Heading, Page, Picture, Rating, Row, Table
+from digests.page import (
+    Act,
+    Block,
+    Buttons,
+    Choice,
+    Footer,
+    Heading,
+    Page,
+    Pick,
+    Picks,
+    Picture,
+    Rating,
+    Row,
+    Table,
+)
 from digests.text.graphemes import shorten, units
 from digests.text.visible import plain
 from digests.words import Words
@@ -46,9 +61,18 @@ _MONTH = 4
 _IN_THREADS = frozenset({"story", "timeline"})
 """Kinds of pages whose details are offered in a thread."""
 
-_OUR_WORDS = frozenset({"deliveries", "delivery", "following", "home", "schedule", "schedules", "status"})
+_OWN = frozenset({"export", "home"})
+"""Verbs whose answer is the reader's own, and nothing to be shared."""
+_OUR_WORDS = frozenset(
+    {
+        *("change", "changes", "deliveries", "delivery", "following", "home"),
+        *("roles", "schedule", "schedules", "setup", "status"),
+    }
+)
 """Kinds of pages that name channels; no more than headlines of strangers stands there."""
 _CHANNEL = re.compile(r"discord\\?:\d{15,20}/(\d{15,20})")
+_PERSON = re.compile(r"\b(user|role)\\?:(\d{15,20})")
+_MENTIONS = {"user": "@", "role": "@&"}
 
 _NOTHING = "…"
 """What a page shows of which nothing can be seen: Discord takes no empty message."""
@@ -72,7 +96,7 @@ def layout(
     at = turn(every, number)
     shown = every[at.number - 1]
     pieces = list(_pieces(shown.blocks, opened=page.opened)) or [ui.TextDisplay(escaped(page.title) or _NOTHING)]
-    pieces = [_channels_named(piece, page) for piece in pieces]
+    pieces = [_named(piece, page) for piece in pieces]
     pieces += _navigation(page, at, words, private=private, in_thread=in_thread)
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*_once(pieces), accent_colour=accent(shown.blocks)))
@@ -80,10 +104,14 @@ def layout(
     return view
 
 
-def _channels_named(piece: Piece, page: Page) -> Piece:
-    """Return a text of a page in the bot's own words with each channel as Discord shows it, by its name."""
+def _named(piece: Piece, page: Page) -> Piece:
+    """Return a text of a page in the bot's own words with channels and people as Discord shows them, by their names.
+
+    That calls nobody: the bot's messages let no mention do so.
+    """
     if isinstance(piece, ui.TextDisplay) and page.record.get("kind") in _OUR_WORDS:
-        piece.content = _CHANNEL.sub(r"<#\1>", piece.content)
+        named = _CHANNEL.sub(r"<#\1>", piece.content)
+        piece.content = _PERSON.sub(lambda found: f"<{_MENTIONS[found[1]]}{found[2]}>", named)
     return piece
 
 
@@ -115,7 +143,7 @@ def _pieces(blocks: Iterable[Block], *, opened: bool, started: bool = False) -> 
         if started and _is_ruled(block):
             yield ui.Separator()
         started = started or not (isinstance(block, Heading) and block.level != _STORY)
-        if isinstance(block, Buttons | Choice | Rating | Picture):
+        if isinstance(block, Buttons | Choice | Pick | Rating | Picture):
             yield from _pressed(block, select)
             select += isinstance(block, Choice)
         elif text := _remembered(block, opened=opened):
@@ -131,14 +159,14 @@ def _begins(block: Block, before: Block | None) -> bool:
         return False
     if isinstance(block, Row) and isinstance(before, Heading) and before.level == _MONTH:
         return False
-    return isinstance(block, Heading | Row | Table | Footer | Buttons | Choice | Rating | Picture)
+    return isinstance(block, Heading | Row | Table | Footer | Buttons | Choice | Pick | Rating | Picture)
 
 
 def _is_ruled(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == _STORY
 
 
-def _pressed(block: Buttons | Choice | Rating | Picture, number: int) -> Iterator[Piece]:
+def _pressed(block: Buttons | Choice | Pick | Rating | Picture, number: int) -> Iterator[Piece]:
     """Yield the picture, and what can be pressed or chosen."""
     match block:
         case Picture(alt=alt):
@@ -148,11 +176,24 @@ def _pressed(block: Buttons | Choice | Rating | Picture, number: int) -> Iterato
             if options := _options(acts):
                 placeholder = shorten(plain(label), _PLACEHOLDER)
                 yield ui.ActionRow(ui.Select(custom_id=choice_id(number), placeholder=placeholder, options=options))
+        case Pick():
+            yield from _picking(block)
         case Rating(useful=useful, not_useful=not_useful):
             yield from _rows([button for act in (useful, not_useful) if (button := _button(act))])
         case Buttons(acts=acts):
             buttons = [button for act in acts if (button := _button(act))]
             yield from _rows(buttons)
+
+
+def _picking(block: Pick) -> Iterator[Piece]:
+    """Yield Discord's own list of channels, or of people and roles; nothing for an ask that none can hold."""
+    custom_id, shown = id_of(Press.PICK, block.act.ask, block.act.typed), shorten(plain(block.act.label), _PLACEHOLDER)
+    if custom_id is None:
+        return
+    if block.of is Picks.CHANNEL:
+        yield ui.ActionRow(ui.ChannelSelect(custom_id=custom_id, placeholder=shown, channel_types=READABLE))
+    else:
+        yield ui.ActionRow(ui.MentionableSelect(custom_id=custom_id, placeholder=shown))
 
 
 def _options(acts: Iterable[Act]) -> list[discord.SelectOption]:
@@ -194,7 +235,7 @@ def _navigation(page: Page, at: Turn, words: Words, *, private: bool, in_thread:
         buttons.append(on)
         if on is None:
             yield ui.TextDisplay(f"{SMALL}{escaped(left)}")
-    if page.ask and private:
+    if page.ask and private and page.ask.verb not in _OWN:
         buttons.append(_pushing(Press.SHARE, words.say("sheet.share"), page.ask))
     if page.ask and not private and not in_thread and kind in _IN_THREADS:
         buttons.append(_pushing(Press.THREAD, words.say("sheet.thread"), page.ask))
@@ -227,6 +268,8 @@ def _characters(piece: Piece) -> int:
             return units(content)
         case ui.Button(label=label):
             return units(label or "")
-        case ui.Select(placeholder=placeholder):
+        case ui.Select(placeholder=placeholder) | ui.ChannelSelect(placeholder=placeholder):
+            return units(placeholder or "")
+        case ui.MentionableSelect(placeholder=placeholder):
             return units(placeholder or "")
     return 0

@@ -54,11 +54,16 @@ class Reply:
         await self.interaction.followup.send(view=view, ephemeral=True)
 
 
-def how_of(interaction: discord.Interaction, press: Press) -> How:
-    """Return for whom the answer to a press is: for the presser, where nothing else was wished and may be."""
+def how_of(interaction: discord.Interaction, press: Press, *, replaces: bool) -> How:
+    """Return for whom the answer to a press is: for the presser, where nothing else was wished and may be.
+
+    ``replaces`` tells that it takes the place of a page that only the presser sees.
+    """
     if press is Press.SHARE and may_write(interaction):
         return How.PUBLIC
     if press is Press.TURN and _is_own(interaction):
+        return How.IN_PLACE
+    if press is not Press.SHARE and replaces and interaction.message and interaction.message.flags.ephemeral:
         return How.IN_PLACE
     return How.PRIVATE
 

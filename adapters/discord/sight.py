@@ -5,7 +5,8 @@ from __future__ import annotations
 import discord
 
 from adapters.discord.asked import Data
-from digests.desk import Sees
+from adapters.discord.permissions import IN_THREADS, TO_POST, missing
+from digests.desk import Reach, Sees
 from digests.subscription import Channel
 
 
@@ -21,6 +22,20 @@ def sight_of(interaction: discord.Interaction) -> Sees:
         return may.view_channel or may.administrator
 
     return sees
+
+
+def reach_of(interaction: discord.Interaction) -> Reach:
+    """Return who says whether the bot can post in the channels of the server where it is asked."""
+
+    async def reach(channel: Channel) -> str | None:
+        guild = interaction.guild
+        found = guild.get_channel_or_thread(int(channel.name)) if guild and channel.name.isdecimal() else None
+        if guild is None or found is None:
+            return None
+        wanted = IN_THREADS if isinstance(found, discord.Thread) else TO_POST
+        return "discord" if missing(found.permissions_for(guild.me), wanted) else ""
+
+    return reach
 
 
 def _known(interaction: discord.Interaction, channel_id: int) -> discord.Permissions:

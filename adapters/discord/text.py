@@ -17,6 +17,8 @@ _LINE_START = regex.compile(r"(?m)^(\s*)([-+#]|\d+(?=[.)]))")
 _EVERYONE = regex.compile(r"(?i)@(?=everyone|here)")
 BREAK = "\u200b"
 """Shows nothing: what discord.py's own escape_mentions puts behind the @ too."""
+_IN_CODE = regex.compile(r"(?i)@(?=everyone|here)|<(?=[@#])|`(?=`)")
+"""What would call somebody, if it were not code, and what could end it."""
 
 _NO_WORDS = regex.compile(
     r"(?V1)[\p{Extended_Pictographic}--[™©®]]|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]"
@@ -36,6 +38,12 @@ def escaped_lines(text: str) -> str:
     """Return the text as markdown that shows it, its lines kept; none of them is a heading, a quote or a list."""
     signs = _SIGNS.sub(r"\\\g<0>", plain_lines(text))
     return str(_EVERYONE.sub(f"@{BREAK}", _LINE_START.sub(_at_start, signs)))
+
+
+def code(text: str) -> str:
+    """Return the text as a block of code, its lines kept: nothing in it ends the block or calls anybody."""
+    shown = _IN_CODE.sub(lambda found: f"{found[0]}{BREAK}", plain_lines(text))
+    return f"```\n{shown}\n```"
 
 
 def link(text: str, url: str | None) -> str:

@@ -36,6 +36,7 @@ LOOKS = {
             Tone.CONFLICT: "#ff8f85",
             Tone.WARNING: "#f5a25d",
             Tone.QUIET: "#8f96a3",
+            Tone.CODE: "#a2a8b4",
         },
     ),
     Look.LIGHT: Colours(
@@ -52,6 +53,7 @@ LOOKS = {
             Tone.CONFLICT: "#b3261e",
             Tone.WARNING: "#9a4a00",
             Tone.QUIET: "#666c78",
+            Tone.CODE: "#5a606c",
         },
     ),
 }

@@ -54,11 +54,13 @@ class Answering:
         """Answer a button, or a line that was chosen."""
         await ack()
         try:
-            what = pressed(_action(body))
+            what = pressed(_action(body), team_of(body))
         except Refusal as refusal:
             await self._reply(body, How.PRIVATE, _raising(refusal))
             return
-        await self._reply(body, how_of(body, what.press), self._maker(body, what))
+        command = self._parts.commands.get(what.ask.verb)
+        replaces = command is not None and command.replaces
+        await self._reply(body, how_of(body, what.press, replaces=replaces), self._maker(body, what))
 
     def _maker(self, body: Body, what: Pressed) -> Make:
         async def make(reader: Reader) -> Shown:

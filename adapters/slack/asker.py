@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.parts import Parts
-from adapters.slack.sight import sight_of
+from adapters.slack.sight import reach_of, sight_of
 from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.errors import Refusal
@@ -44,8 +44,10 @@ async def reader_of(body: Body, parts: Parts) -> Reader:
     team, user = team_of(body), user_of(body)
     person = await parts.people.person(team, user)
     place = place_of(body)
-    sees = sight_of(parts.workspaces, team, user)
-    asker = Asker(SLACK, team, user, place, ":" in place.name, person.manages, guest=person.guest, sees=sees)
+    sees, reach = sight_of(parts.workspaces, team, user), reach_of(parts.workspaces, team)
+    asker = Asker(
+        SLACK, team, user, place, ":" in place.name, person.manages, guest=person.guest, sees=sees, reach=reach
+    )
     lang = await _chosen(asker, parts) or person.lang
     return Reader(asker, parts.words[lang], person.zone, person.name or _name(body))
 

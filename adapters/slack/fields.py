@@ -60,7 +60,7 @@ def with_given(ask: Ask, option: Option, given: tuple[str, ...], tenant: str, sp
 def _taken(option: Option, words: Words, typed: str) -> Block:
     """Return the element in which it is given."""
     if option.takes is Takes.CHANNEL:
-        return {"type": "conversations_select", "default_to_current_conversation": True, "filter": _CHANNELS}
+        return {"type": "conversations_select", "default_to_current_conversation": True, "filter": CHANNELS}
     if option.takes is Takes.GRANTEE:
         return {"type": "users_select"}
     if 0 < len(option.choices) <= _MOST_CHOICES:
@@ -75,7 +75,8 @@ def _taken(option: Option, words: Words, typed: str) -> Block:
     return {"type": "plain_text_input", "min_length": 1, "max_length": longest, **start}
 
 
-_CHANNELS = {"include": ["public", "private"], "exclude_bot_users": True}
+CHANNELS = {"include": ["public", "private"], "exclude_bot_users": True}
+"""What a list of channels shows."""
 
 
 def _select(kind: str, option: Option) -> Block:

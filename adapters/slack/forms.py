@@ -99,7 +99,7 @@ class Forms:
         except Refusal as refusal:
             return Outcome(wrong=self._parts.chat.refusal(refusal, reader.words))
         if command.changes and kept.home:
-            await self._home.publish(body)
+            await self._home.publish(body, kept.home)
         return Outcome(self._modals.view(page, ask, reader.words, kept))
 
     async def _show(self, body: Body, kept: Kept, outcome: Outcome, words: Words) -> None:

@@ -6,9 +6,9 @@ It is published for whoever opened it or pressed on it, by Slack's word, and mad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from types import MappingProxyType
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -16,16 +16,18 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.asker import Body, Reader, reader_of, team_of
 from adapters.slack.guarded import guarded
 from adapters.slack.ids import PREFIX, Press, Pressed, action, pressed
-from adapters.slack.modals import Modals
+from adapters.slack.modals import Modals, in_words
 from adapters.slack.parts import Parts
+from adapters.slack.render import view_blocks
 from adapters.slack.views import Block, Kept, View, kept_in, plain, said
 from adapters.slack.window import is_too_late, patiently
 from digests.ask import Ask
 from digests.errors import Refusal
-from digests.page import Page
+from digests.page import Act, Buttons, Page
+from digests.words import Words
 
 HOME, TAB = "home", "tab"
-"""The desk's command for it, and the option that is one of its tabs; the first of them is everybody's."""
+"""The desk's command for it, and the option that is one of its tabs."""
 _FIRST_NUMBER = 900
 """Of the tabs' buttons: those of the page are counted from 0."""
 _OURS = re.compile(rf"^{PREFIX}[^{Press.TYPE}]:\d{{1,3}}$")
@@ -49,14 +51,15 @@ class Home:
         """Answer a press on it."""
         await ack()
         if await self._parts.once(body):
-            await self._answer(body, pressed(body["actions"][0]))
+            await self._answer(body, pressed(body["actions"][0], team_of(body)))
 
     async def press_over(self, ack: AsyncAck, body: Body) -> None:
         """Answer a press in a modal; what that changes is shown on the Home too, where the modal lies over it."""
         await self._modals.press(ack, body)
-        command = self._parts.commands.get(pressed(body["actions"][0]).ask.verb)
-        if command and command.changes and kept_in(body["view"]).home:
-            await self.publish(body)
+        command = self._parts.commands.get(pressed(body["actions"][0], team_of(body)).ask.verb)
+        home = kept_in(body["view"]).home
+        if command and command.changes and home:
+            await self.publish(body, home)
 
     async def publish(self, body: Body, ask: Ask | None = None, sentence: str = "") -> None:
         """Show it as it is now, in the language wanted now, a sentence above it. Raises SlackApiError."""
@@ -73,15 +76,15 @@ class Home:
 
     async def _answer(self, body: Body, what: Pressed) -> None:
         command = self._parts.commands.get(what.ask.verb)
-        changes = command is not None and command.changes
+        changes, shown = command is not None and command.changes, kept_in(body["view"]).ask
         if what.ask.verb == HOME:
             await self.publish(body, what.ask)
         elif changes and what.press is Press.CHOOSE:
-            await self.publish(body, sentence=await self._changed(body, what.ask))
+            await self.publish(body, shown, sentence=await self._changed(body, what.ask))
         else:
             await self._over(body, what.ask)
             if changes:
-                await self.publish(body)
+                await self.publish(body, shown)
 
     async def _changed(self, body: Body, ask: Ask) -> str:
         """Have something changed, which the Home then shows; return what there is to say if it cannot be."""
@@ -109,26 +112,39 @@ class Home:
 
     def _view(self, page: Page | None, ask: Ask, reader: Reader, sentence: str) -> View:
         above = [said(sentence)] if sentence else []
-        blocks = self._modals.blocks(page, ask, reader.words) if page else []
-        blocks = [*above, *self._tabs(ask, reader), *blocks][:_MOST_BLOCKS]
+        blocks = home_blocks(self._parts.chat.page(page), ask, reader.words) if page else []
+        blocks = [*above, *blocks][:_MOST_BLOCKS]
         return {"type": "home", "callback_id": "lw_home", "private_metadata": Kept(ask).text, "blocks": blocks}
 
-    def _tabs(self, ask: Ask, reader: Reader) -> Iterator[Block]:
-        """Yield a row of tabs, where there is more than one for the reader: the further ones are for admins."""
-        command = self._parts.commands.get(HOME)
-        option = command.option(TAB) if command else None
-        every = option.choices if option else ()
-        allowed = every if reader.asker.manages else every[:1]
-        shown = ask.options.get(TAB, next(iter(every), ""))
-        if len(allowed) > 1:
-            yield {"type": "actions", "elements": [_tab(*one, shown, reader) for one in enumerate(allowed)]}
+
+def home_blocks(page: Page, ask: Ask, words: Words) -> list[Block]:
+    """Return a page as it stands in the Home: what leads to its parts above all else."""
+    tabs, rest = _apart(page)
+    return [*_row(tabs, ask), *view_blocks(in_words(rest), words, ask.sheet)]
 
 
-def _tab(number: int, name: str, shown: object, reader: Reader) -> Block:
-    ask = Ask(HOME, MappingProxyType({TAB: name}))
-    button = {"type": "button", "text": plain(reader.words.phrases.get(f"choice.{name}", name))}
-    marked = {"style": "primary"} if name == shown else {}
-    return button | (action(Press.TURN, ask, _FIRST_NUMBER + number) or {}) | marked
+def _apart(page: Page) -> tuple[tuple[Act, ...], Page]:
+    """Return what leads to the tabs of the Home, where the page has such, and the page without it."""
+    rows = [block for block in page.blocks if isinstance(block, Buttons) and _are_tabs(block)]
+    rest = tuple(block for block in page.blocks if block not in rows)
+    return tuple(act for row in rows for act in row.acts), replace(page, blocks=rest)
+
+
+def _are_tabs(block: Buttons) -> bool:
+    return all(act.ask.verb == HOME and TAB in act.ask.options for act in block.acts)
+
+
+def _row(tabs: Sequence[Act], ask: Ask) -> Iterator[Block]:
+    """Yield the tabs side by side, the one that is shown marked: the first, where none is named."""
+    if tabs:
+        shown = ask.options.get(TAB, tabs[0].ask.options[TAB])
+        yield {"type": "actions", "elements": [_tab(number, act, shown) for number, act in enumerate(tabs)]}
+
+
+def _tab(number: int, act: Act, shown: object) -> Block:
+    button = {"type": "button", "text": plain(act.label)}
+    marked = {"style": "primary"} if act.ask.options[TAB] == shown else {}
+    return button | (action(Press.TURN, act.ask, _FIRST_NUMBER + number) or {}) | marked
 
 
 async def in_home(body: Body) -> bool:

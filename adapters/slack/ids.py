@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from digests.ask import Ask, ask_of, ask_text
 from digests.errors import BadInput
+from digests.subscription import SLACK, Channel
 
 PREFIX = "lw:"
 """What every action_id of ours begins with."""
-OURS = re.compile(r"lw:(?P<press>[qpstmc]):\d{1,3}")
+OURS = re.compile(r"lw:(?P<press>[qpstmcn]):\d{1,3}")
 """Those that say what pressing does."""
 _TYPED = re.compile(r"(?P<option>[a-z][a-z-]*):(?P<ask>.*)", re.DOTALL)
 
@@ -38,6 +40,8 @@ class Press(StrEnum):
     """Have the value of an option typed, then ask."""
     CHOOSE = "c"
     """Ask what was chosen in a select: its value is the ask."""
+    PICK = "n"
+    """Ask with the channel or person that was picked as the value of an option: the ask is the ``block_id``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Pressed:
     press: Press
     ask: Ask
     typed: str = ""
-    """The option to be typed, for ``Press.TYPE``."""
+    """The option to be typed or picked, for ``Press.TYPE`` and ``Press.PICK``."""
 
 
 def action(press: Press, ask: Ask, number: int, typed: str = "") -> dict[str, str] | None:
@@ -66,8 +70,16 @@ def choice_id(number: int) -> str:
     return f"{PREFIX}{Press.CHOOSE}:{number}"
 
 
-def pressed(action: Mapping[str, Any]) -> Pressed:
+def picking(ask: Ask, option: str) -> str | None:
+    """Return the block_id of a list of Slack's own; None for an ask that none can hold."""
+    text = ask_text(ask)
+    return f"{PREFIX}{option}:{text}" if text is not None else None
+
+
+def pressed(action: Mapping[str, Any], tenant: str = "") -> Pressed:
     """Return what was pressed by an action of Slack's ``block_actions``. Raises BadInput for what is not ours.
+
+    The ask is whole where something was picked in the workspace ``tenant``.
 
     It is of a button or of feedback buttons, which have a value, or of a select or an overflow menu, which have an
     option that was selected.
@@ -77,12 +89,26 @@ def pressed(action: Mapping[str, Any]) -> Pressed:
     if found is None:
         raise BadInput("button-unknown", action_id)
     press = Press(found["press"])
+    if press is Press.PICK:
+        return _picked(action, tenant)
     if press is not Press.TYPE:
         return Pressed(press, ask_of(value))
     form = _TYPED.fullmatch(value)
     if form is None:
         raise BadInput("button-unknown", value)
     return Pressed(press, ask_of(form["ask"]), form["option"])
+
+
+def _picked(action: Mapping[str, Any], tenant: str) -> Pressed:
+    """Return what is asked with the channel or person that was picked."""
+    block_id = str(action.get("block_id", ""))
+    form = _TYPED.fullmatch(block_id.removeprefix(PREFIX))
+    channel, person = (str(action.get(f"selected_{one}") or "") for one in ("conversation", "user"))
+    if form is None or not (channel or person):
+        raise BadInput("button-unknown", block_id)
+    ask, value = ask_of(form["ask"]), str(Channel(SLACK, tenant, channel)) if channel else f"user:{person}"
+    options = MappingProxyType({**ask.options, form["option"]: value})
+    return Pressed(Press.PICK, replace(ask, options=options), form["option"])
 
 
 def _value(action: Mapping[str, Any]) -> str:

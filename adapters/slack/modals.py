@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck
 from adapters.slack.asker import Body, Reader, channel_of, reader_of, team_of, thread_of
 from adapters.slack.failures import note_failure
 from adapters.slack.ids import Press, Pressed, pressed
+from adapters.slack.naming import unnamed
 from adapters.slack.parts import Parts
 from adapters.slack.render import view_blocks
 from adapters.slack.views import Block, Kept, View, kept_in, modal, refusing, waiting
@@ -33,7 +34,8 @@ def kept_of(body: Body) -> Kept:
     view = body.get("view") or {}
     if view.get("type") == "modal":
         return replace(kept_in(view), ask=None, option="")
-    return Kept(channel=channel_of(body), thread=thread_of(body), home=view.get("type") == "home")
+    home = kept_in(view).ask if view.get("type") == "home" else None
+    return Kept(channel=channel_of(body), thread=thread_of(body), home=home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Modals:
         await ack()
         if not await self.parts.once(body):
             return
-        what, kept = pressed(body["actions"][0]), kept_in(body["view"])
-        if what.press is not Press.TURN and not _is_same(what, kept):
+        what, kept = pressed(body["actions"][0], team_of(body)), kept_in(body["view"])
+        if what.press is not Press.TURN and not (_is_same(what, kept) or self._replaces(what.ask)):
             await self.answer(body, what.ask)
             return
         client = await self.parts.workspaces.client(team_of(body))
@@ -84,7 +86,9 @@ class Modals:
 
     def view(self, page: Page, ask: Ask, words: Words, kept: Kept) -> View:
         """Return the modal with a page, or with the sheet of it that was asked for."""
-        return modal(page.title, self.blocks(page, ask, words), words, replace(kept, ask=page.ask or ask, option=""))
+        return modal(
+            unnamed(page.title), self.blocks(page, ask, words), words, replace(kept, ask=page.ask or ask, option="")
+        )
 
     def blocks(self, page: Page, ask: Ask, words: Words) -> list[Block]:
         """Return a page, or the sheet of it that was asked for, as it stands in a modal or the Home."""
@@ -97,6 +101,10 @@ class Modals:
                 return (await reader_of(body, self.parts)).words
         except TimeoutError:
             return self.parts.words[Lang.EN]
+
+    def _replaces(self, ask: Ask) -> bool:
+        command = self.parts.commands.get(ask.verb)
+        return command is not None and command.replaces
 
     async def _fill(self, window: Window, wish: Wish) -> None:
         """Show the answer, or what there is instead of one, in a modal that is open. Raises SlackApiError."""
@@ -136,7 +144,7 @@ def placed(reader: Reader, kept: Kept) -> Reader:
 
 def _is_same(what: Pressed, kept: Kept) -> bool:
     """Say whether it asks for what is shown, with quotes or without."""
-    return what.press is Press.ASK and kept.ask is not None and _core(what.ask) == _core(kept.ask)
+    return kept.ask is not None and what.press is Press.ASK and _core(what.ask) == _core(kept.ask)
 
 
 def _core(ask: Ask) -> tuple[str, dict[str, object]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from adapters.slack.ids import Press, action, choice_id
+from adapters.slack.fields import CHANNELS
+from adapters.slack.ids import PREFIX, Press, action, choice_id, picking
 from adapters.slack.text import Json, label
 from digests.ask import Ask, ask_text
-from digests.page import Act, Buttons, Choice, Rating
+from digests.page import Act, Buttons, Choice, Pick, Picks, Rating
 
 _LABEL, _PLACEHOLDER, _OPTION = 75, 150, 75
 """UTF-16 units of a button, a select's first line and one of its options (docs.slack.dev, Block Kit)."""
 _OPTIONS, _ELEMENTS = 100, 25
 """What a select and a block of actions hold, likewise."""
 
-Pressable = Buttons | Choice | Rating
+Pressable = Buttons | Choice | Pick | Rating
 
 
 def pressable(block: Pressable, pressed: Iterator[int], *, feedback: bool) -> Iterator[Json]:
@@ -24,12 +25,24 @@ def pressable(block: Pressable, pressed: Iterator[int], *, feedback: bool) -> It
             if options := _options(acts):
                 element = {"type": "static_select", "action_id": choice_id(next(pressed)), "options": options}
                 yield from row([element | {"placeholder": label(words, _PLACEHOLDER)}])
+        case Pick():
+            yield from _picking(block, pressed)
         case Rating() if feedback:
             yield from _rating(block, pressed)
         case Rating(useful=useful, not_useful=not_useful):
             yield from row([_button(useful, pressed), _button(not_useful, pressed)])
         case Buttons(acts=acts):
             yield from row([_button(act, pressed) for act in acts])
+
+
+def _picking(pick: Pick, pressed: Iterator[int]) -> Iterator[Json]:
+    """Yield Slack's own list of channels, or of people."""
+    if (block_id := picking(pick.act.ask, pick.act.typed)) is None:
+        return
+    filtered = {"type": "conversations_select", "filter": CHANNELS}
+    kind = filtered if pick.of is Picks.CHANNEL else {"type": "users_select"}
+    shown = {"placeholder": label(pick.act.label, _PLACEHOLDER), "action_id": f"{PREFIX}{Press.PICK}:{next(pressed)}"}
+    yield from row([kind | shown], block_id)
 
 
 def _options(acts: Iterable[Act]) -> list[Json]:

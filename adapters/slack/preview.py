@@ -94,6 +94,8 @@ def _part(part: Json) -> str:
     match part["type"]:
         case "rich_text_quote":
             return _tag("blockquote", _run(part["elements"]))
+        case "rich_text_preformatted":
+            return _tag("pre", _run(part["elements"]))
         case "rich_text_list":
             return _tag("ul", "".join(_tag("li", _run(one["elements"])) for one in part["elements"]))
     return _tag("p", _run(part["elements"]))
@@ -112,6 +114,8 @@ def _element(element: Json) -> str:
             return f'<a href="{url}" rel="noreferrer noopener">{words}</a>'
         case "channel":
             return _tag("span", f"#{escape(element['channel_id'])}", "channel")
+        case "user":
+            return _tag("span", f"@{escape(element['user_id'])}", "channel")
     return _lines(str(element.get("text", "")))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from adapters.slack.ids import Press
 from adapters.slack.looks import BACK, NOTHING, ON
-from adapters.slack.naming import channels_named
+from adapters.slack.naming import named
 from adapters.slack.packing import packed
 from adapters.slack.pressing import Pressable, once, pressable, pushing, row
 from adapters.slack.rich import SMALL, parts, table
@@ -46,7 +46,14 @@ _STORY, _MONTH = 2, 4
 """The level of headings that begin a story or a part of a page, and of those which stand with the row beneath them."""
 _IN_THREADS = frozenset({"story", "timeline"})
 """Kinds of pages whose details are offered in a thread."""
-_OUR_WORDS = frozenset({"deliveries", "delivery", "following", "home", "schedule", "schedules", "status"})
+_OWN = frozenset({"export", "home"})
+"""Verbs whose answer is the reader's own, and nothing to be shared."""
+_OUR_WORDS = frozenset(
+    {
+        *("change", "changes", "deliveries", "delivery", "following", "home"),
+        *("roles", "schedule", "schedules", "setup", "status"),
+    }
+)
 """Kinds of pages on which no stranger's text stands beside a channel."""
 _MOST_PRESSED = 100
 """From here the things to press are numbered where a page is measured: no message has more, so no number is longer."""
@@ -75,7 +82,9 @@ class _Look:
     tables: bool = True
     """The first table is one of Slack's. Messages alone can hold it, and feedback buttons (docs.slack.dev)."""
     channels: bool = False
-    """Channels are shown by their names."""
+    """Channels are shown by their names …"""
+    people: bool = False
+    """… and people too."""
 
 
 def message(
@@ -93,7 +102,7 @@ def message(
     put it into one. ``owner`` is the id of the user whom the answer is for: ``owner_of`` finds it in the message. Its
     picture is no part of it; whoever sends it uploads it (``picture_of``), in words it is in the ``text``.
     """
-    look = _look(page)
+    look = replace(_look(page), people=private)
     shown, at = _sheet(page, SHEET if page.ask else MESSAGE, number, look)
     pressed = count()
     blocks = list(_blocks(shown.blocks, look, pressed)) or _nothing(page)
@@ -105,7 +114,7 @@ def message(
 
 def view_blocks(page: Page, words: Words, number: int = 1) -> list[Json]:
     """Return a page, or the sheet of that number, as blocks of a modal or of the Home tab: at most 82."""
-    look = replace(_look(page), tables=False)
+    look = replace(_look(page), tables=False, people=True)
     shown, at = _sheet(page, VIEW, number, look)
     pressed = count()
     blocks = list(_blocks(shown.blocks, look, pressed)) or _nothing(page)
@@ -193,7 +202,7 @@ def _fits(block: Table) -> bool:
 
 
 def _named(part: Json, look: _Look) -> Json:
-    return channels_named(part) if look.channels else part
+    return named(part, people=look.people) if look.channels else part
 
 
 def _groups(blocks: Iterable[Block]) -> Iterator[Group]:
@@ -260,7 +269,7 @@ def _sharing(page: Page, words: Words, pressed: Iterator[int], *, private: bool,
     """Yield the button that shows a private answer to the channel, or puts a public one into a thread."""
     threaded = not private and not in_thread and _kind(page) in _IN_THREADS
     press, phrase = (Press.SHARE, "share") if private else (Press.THREAD, "thread")
-    if page.ask and (private or threaded):
+    if page.ask and (private or threaded) and page.ask.verb not in _OWN:
         yield from filter(None, (pushing(press, words.say(f"sheet.{phrase}"), page.ask, pressed),))
 
 

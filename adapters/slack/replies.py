@@ -148,13 +148,16 @@ class Reply:
         await client.chat_postMessage(channel=user, unfurl_links=False, unfurl_media=False, **said)
 
 
-def how_of(body: Body, press: Press) -> How:
-    """Return for whom the answer to a press is: for the presser, where nothing else was wished and may be."""
+def how_of(body: Body, press: Press, *, replaces: bool) -> How:
+    """Return for whom the answer to a press is: for the presser, where nothing else was wished and may be.
+
+    ``replaces`` tells that it takes the place of a page that only the presser sees.
+    """
     if press is Press.SHARE:
         return How.PUBLIC
     if press is Press.THREAD and message_of(body) and not is_ephemeral(body):
         return How.THREAD
-    if press is Press.TURN and _is_own(body):
+    if (press is Press.TURN and _is_own(body)) or (replaces and is_ephemeral(body)):
         return How.IN_PLACE
     return How.PRIVATE
 

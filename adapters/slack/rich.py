@@ -83,6 +83,8 @@ def _paragraph(block: Text) -> Iterator[Json]:
     """Yield a paragraph in the bot's words."""
     if block.tone is Tone.QUIET:
         yield from _small(block.text)
+    elif block.tone is Tone.CODE:
+        yield {"type": "rich_text_preformatted", "elements": text(plain_lines(block.text))}
     elif words := plain_lines(block.text).strip():
         yield from _section([*text(SIGNS.get(block.tone, "")), *_with_commands(words)])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.slack.looks import NOTHING
 from adapters.slack.rich import parts
 from adapters.slack.text import Json, escaped
-from digests.page import Buttons, Choice, Page, Picture, Rating
+from digests.page import Buttons, Choice, Page, Pick, Picture, Rating
 from digests.text.graphemes import units
 
 _LONGEST = 3_500
@@ -31,7 +31,7 @@ def _told(page: Page) -> Iterator[str]:
         match block:
             case Picture(alt=alt):
                 yield from alt.split("\n")
-            case Buttons() | Choice() | Rating():
+            case Buttons() | Choice() | Pick() | Rating():
                 continue
             case _:
                 for part in parts(block, opened=page.opened):

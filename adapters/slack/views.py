@@ -44,14 +44,15 @@ class Kept:
     """Where the button was pressed that opened it; empty in the Home."""
     thread: str = ""
     """The thread there."""
-    home: bool = False
-    """It was pressed in the Home, which is shown anew where something is changed."""
+    home: Ask | None = None
+    """The part of the Home in which it was pressed, which is shown anew where something is changed."""
 
     @property
     def text(self) -> str:
         """Return it as it is kept."""
         ask = ask_text(self.ask) if self.ask else None
-        parts = {"ask": ask, "option": self.option, "channel": self.channel, "thread": self.thread, "home": self.home}
+        home = ask_text(self.home) if self.home else None
+        parts = {"ask": ask, "option": self.option, "channel": self.channel, "thread": self.thread, "home": home}
         return json.dumps({name: part for name, part in parts.items() if part}, ensure_ascii=False)
 
 
@@ -64,9 +65,9 @@ def kept_in(view: Mapping[str, Any]) -> Kept:
         raise BadInput("button-unknown", text) from error
     if not isinstance(parts, dict):
         raise BadInput("button-unknown", text)
-    ask = ask_of(str(parts["ask"])) if parts.get("ask") else None
+    ask, home = (ask_of(str(parts[name])) if parts.get(name) else None for name in ("ask", "home"))
     option, channel, thread = (str(parts.get(name, "")) for name in ("option", "channel", "thread"))
-    return Kept(ask, option, channel, thread, bool(parts.get("home")))
+    return Kept(ask, option, channel, thread, home)
 
 
 def depth(view: Mapping[str, Any]) -> int:

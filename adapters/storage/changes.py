@@ -39,6 +39,18 @@ class ChangeShelf(LedgerSession):
             return tuple(sorted(found, key=lambda one: one.name))
 
     @unbroken
+    async def every_held(self, holds: Holds, *, departed: bool = False) -> tuple[Held, ...]:
+        """Return what all tenants have of that kind, those that the bot was removed from only where they are meant."""
+        gone = select(tables.departures).where(
+            tables.departures.c.platform == _held.platform, tables.departures.c.tenant == _held.tenant
+        )
+        every = select(tables.holdings).where(_held.holds == holds)
+        wanted = every if departed else every.where(~gone.exists())
+        ordered = wanted.order_by(_held.platform, _held.tenant, _held.name)
+        async with self.reading() as connection:
+            return tuple(Held(holds, row["name"], row["value"]) for row in await rows(connection, ordered))
+
+    @unbroken
     async def change(self, change: Change, next_run: datetime | None = None) -> bool:
         """Put ``after`` in place of ``before`` and keep the change, both or neither; say whether."""
         async with self.writing() as connection:

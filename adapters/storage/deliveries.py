@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage import ledger_tables as tables
+from adapters.storage.articles import AFTER_ALL
 from adapters.storage.days import under
 from adapters.storage.ledger_rows import delivery_of, progress_row
 from adapters.storage.page_rows import page_row
@@ -34,7 +35,7 @@ from digests.delivery import Delivery, State
 from digests.page import Page
 from digests.points import Point
 from digests.story import Reason
-from digests.subscription import SlotState
+from digests.subscription import Channel, SlotState
 
 PART_BEFORE_DEAD = Reason("part-before-dead")
 
@@ -112,9 +113,14 @@ class DeliveryShelf(LedgerSession):
         return decided
 
     @unbroken
-    async def deliveries(self, state: State, limit: int) -> tuple[Delivery, ...]:
-        """Return deliveries in that state, oldest first."""
+    async def deliveries(
+        self, state: State, limit: int, platform: str | None = None, tenant: str = ""
+    ) -> tuple[Delivery, ...]:
+        """Return deliveries in that state, oldest first: all, or those into the channels of one tenant."""
         statement = select(tables.deliveries).where(_row.state == state)
+        if platform is not None:
+            there = legible(str(Channel(platform, tenant, "")))
+            statement = statement.where(_row.channel >= there, _row.channel < there + AFTER_ALL)
         async with self.reading() as connection:
             return tuple(map(delivery_of, await rows(connection, _oldest_first(statement).limit(limit))))
 

@@ -21,6 +21,8 @@ from digests.page import (
     Link,
     Look,
     Page,
+    Pick,
+    Picks,
     Picture,
     Quoted,
     Rating,
@@ -30,19 +32,20 @@ from digests.page import (
     Tone,
 )
 
-_BLOCKS = (Heading, Text, Quoted, Link, Row, Table, Bullets, Footer, Buttons, Choice, Rating, Picture)
+_BLOCKS = (Heading, Text, Quoted, Link, Row, Table, Bullets, Footer, Buttons, Choice, Pick, Rating, Picture)
 _KINDS: Mapping[str, Any] = {kind.__name__: kind for kind in _BLOCKS}
 _INNER: Mapping[str, Any] = {
     "original": Quoted,
     "quotes": Quoted,
     "rows": Row,
+    "act": Act,
     "acts": Act,
     "useful": Act,
     "not_useful": Act,
     "ask": Ask,
 }
 """What a field that is not plain holds, one or several."""
-_WORDS: Mapping[str, Any] = {"tone": Tone, "lang": Lang, "look": Look}
+_WORDS: Mapping[str, Any] = {"tone": Tone, "lang": Lang, "look": Look, "of": Picks}
 
 
 def page_row(page: Page) -> Values:

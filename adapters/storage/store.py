@@ -18,7 +18,7 @@ from adapters.storage.names import NameShelf
 from adapters.storage.pacing import PaceShelf
 from adapters.storage.readers import ReaderShelf
 from adapters.storage.rows import article_of
-from adapters.storage.session import rows, unbroken
+from adapters.storage.session import rows, rows_where, unbroken
 from adapters.storage.stories import StoryShelf
 from adapters.storage.subscriptions import SubscriptionShelf
 from adapters.storage.topics import TopicShelf
@@ -56,13 +56,16 @@ class SqlStore(
             return tuple(map(article_of, await rows(connection, statement)))
 
     @unbroken
-    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of all articles that hold every word of one of the phrases."""
+    async def holding(self, phrases: Iterable[str], among: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return the ids of all articles, or of those ``among`` them, that hold every word of one of the phrases."""
         statement = search.holding(phrases, self.engine.dialect.name)
         if statement is None:
             return ()
         async with self.reading() as connection:
-            return tuple(row["article"] for row in await rows(connection, statement))
+            if among is None:
+                return tuple(row["article"] for row in await rows(connection, statement))
+            texts = tables.search_texts.c.article
+            return tuple(row["article"] for row in await rows_where(connection, statement, texts, among))
 
     @unbroken
     async def version(self) -> str:

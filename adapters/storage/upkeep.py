@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from adapters.storage import tables
 from adapters.storage.session import rows, unbroken
 from adapters.storage.subscriptions import LedgerSession
 from digests.delivery import State
+from digests.own_feeds import MARK, OWN_ID
 from digests.subscription import SlotState
 from digests.upkeep import Backlog, Size
 
@@ -90,15 +92,34 @@ class UpkeepShelf(LedgerSession):
         old = select(row.id).where(row.at < before, row.first_seen < before, row.published_day.is_not(None))
         async with self.writing() as connection:
             ids = [one["id"] for one in await rows(connection, old.order_by(row.at).limit(limit))]
-            homes = select(tables.story_articles.c.story).where(tables.story_articles.c.article.in_(ids))
-            stories = [one["story"] for one in await rows(connection, homes)]
-            for table in _ARTICLE_TABLES:
-                await connection.execute(delete(table).where(table.c.article.in_(ids)))
-            await connection.execute(delete(tables.article_revisions).where(tables.article_revisions.c.id.in_(ids)))
-            await connection.execute(delete(tables.articles).where(row.id.in_(ids)))
-            held = exists().where(tables.story_articles.c.story == tables.stories.c.id)
-            await connection.execute(delete(tables.stories).where(tables.stories.c.id.in_(stories), ~held))
+            await _forget_articles(connection, ids)
         return len(ids)
+
+    @unbroken
+    async def forget_own(self, held: Collection[str], before: datetime, limit: int) -> int:
+        """Forget articles of own feeds that nobody has any more, with all that is theirs."""
+        row, mark = tables.articles.c, func.substr(tables.articles.c.id, OWN_ID - MARK + 1)
+        own = select(row.id).where(func.length(row.id) == OWN_ID, row.first_seen < before, mark.not_in(held))
+        async with self.writing() as connection:
+            ids = [one["id"] for one in await rows(connection, own.limit(limit))]
+            gone = [*ids, *await _forget_articles(connection, ids)]
+            await connection.execute(delete(tables.decisions).where(tables.decisions.c.subject.in_(gone)))
+        return len(ids)
+
+
+async def _forget_articles(connection: AsyncConnection, ids: Sequence[str]) -> list[str]:
+    """Delete articles with all that is theirs; return the ids of stories that are gone with them."""
+    homes = select(tables.story_articles.c.story).where(tables.story_articles.c.article.in_(ids))
+    stories = [one["story"] for one in await rows(connection, homes)]
+    for table in _ARTICLE_TABLES:
+        await connection.execute(delete(table).where(table.c.article.in_(ids)))
+    await connection.execute(delete(tables.article_revisions).where(tables.article_revisions.c.id.in_(ids)))
+    await connection.execute(delete(tables.articles).where(tables.articles.c.id.in_(ids)))
+    held = exists().where(tables.story_articles.c.story == tables.stories.c.id)
+    empty = select(tables.stories.c.id).where(tables.stories.c.id.in_(stories), ~held)
+    gone = [one["id"] for one in await rows(connection, empty)]
+    await connection.execute(delete(tables.stories).where(tables.stories.c.id.in_(gone)))
+    return gone
 
 
 async def delete_old(

@@ -33,6 +33,8 @@ _groups = {
         "feeds": group_help("feeds"),
         "topics": group_help("topics"),
         "schedules": group_help("schedules"),
+        "stories": group_help("stories"),
+        "filters": group_help("filters"),
         "deliveries": group_help("deliveries"),
         "db": "The database.",
         "config": "The settings.",

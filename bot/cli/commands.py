@@ -25,11 +25,16 @@ _ARGUMENTS = {
     "subject": "SUBJECT",
     "delivery": "DELIVERY",
     "name": "NAME",
+    "other": "ID",
+    "articles": "ARTICLE",
+    "filter": "FILTER",
+    "words": "WORD",
 }
 """How what is typed without a name stands in the help."""
 _VALUES = {
     "topic": "TOPIC",
     "kind": "KIND",
+    "kinds": "KIND,…",
     "topics": "TOPIC,…",
     "at": "HH:MM,…",
     "zone": "ZONE",
@@ -39,6 +44,8 @@ _VALUES = {
     "words": "WORD,…",
     "entities": "NAME,…",
     "exclude": "WORD,…",
+    "outlets": "OUTLET,…",
+    "languages": "LANGUAGE,…",
 }
 """How the value of an option stands in the help, where it is a text."""
 _DATE = "YYYY[-MM[-DD]]"

@@ -1,21 +1,18 @@
-"""``audit`` and ``undo``, and what is pressed beneath a change that was shown: ``save`` and ``discard``."""
+"""``audit`` and ``undo``: what was changed, and how it is taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.desk.changing import Answer, draft, is_chat, offer, settle
-from bot.desk.checks import may_ask
-from bot.desk.commands import COMMANDS
+from bot.desk.changing import draft, is_chat, offer, settle
 from bot.desk.context import Asked
 from bot.desk.schedules import with_next_run
-from bot.desk.sight import look_at_channels
+from bot.desk.settings import renew_runs
 from digests.change import Change, Holds
 from digests.errors import BadInput, NotFound
-from digests.layout.changes import change_page, changes_page, discarded_page, thing_named
+from digests.layout.changes import change_page, changes_page, thing_named
 from digests.page import Page
 from digests.standing import order_held
 from digests.subscription import channel_typed
@@ -28,7 +25,7 @@ LOOKED_BACK = 500
 
 async def answer_audit(asked: Asked) -> Page:
     """Answer with the newest changes, at most ``max``; with ``id``, with that one, before and after."""
-    recent = await _recent(asked)
+    recent = await changes_told(asked)
     gone = taken_back(recent)
     if asked.text("id"):
         return change_page(await _named(asked), gone, asked.zone, asked.words)
@@ -49,43 +46,13 @@ async def save_undo(asked: Asked) -> Page:
     """Take it back. Raises Refusal."""
     _, back = await _undoing(asked)
     await settle(asked, back, await _next_run(asked, back))
+    await renew_runs(asked, back)
     return change_page(back, (), asked.zone, asked.words, "undone")
-
-
-def saving(saves: Mapping[str, Answer]) -> Answer:
-    """Return what answers ``save``, given the functions that save, by the verbs that proposed."""
-
-    async def answer_save(asked: Asked) -> Page:
-        """Save what was proposed, if whoever presses proposed it and may still ask for it. Raises Refusal."""
-        asker, ledger = asked.question.asker, asked.context.ledger
-        its = asked.needed("id")
-        proposal = await ledger.proposed(asker.platform, asker.tenant, asker.user, its, asked.now)
-        if proposal is None:
-            raise NotFound("no-such-proposal", its)
-        command = next((one for one in COMMANDS if one.verb == proposal.verb), None)
-        if command is None or not may_ask(command, asker):
-            raise BadInput("not-allowed", proposal.verb)
-        await look_at_channels(command, proposal.options, asker)
-        again = replace(asked.question, verb=proposal.verb, options=proposal.options)
-        page = await saves[proposal.verb](replace(asked, question=again))
-        await ledger.forget_proposal(its)
-        return page
-
-    return answer_save
-
-
-async def answer_discard(asked: Asked) -> Page:
-    """Forget what was proposed; what is not the asker's stays."""
-    asker, ledger = asked.question.asker, asked.context.ledger
-    its = asked.needed("id")
-    if await ledger.proposed(asker.platform, asker.tenant, asker.user, its, asked.now):
-        await ledger.forget_proposal(its)
-    return discarded_page(asked.words)
 
 
 async def _undoing(asked: Asked) -> tuple[Change, Change]:
     """Return the change that is meant, and the one that takes it back. Raises Refusal where that cannot be."""
-    recent = await _recent(asked)
+    recent = await changes_told(asked)
     meant = await _named(asked) if asked.text("id") else last_of(asked.question.asker.user, recent)
     if meant is None:
         raise NotFound("nothing-to-undo", "undo")
@@ -108,10 +75,10 @@ async def _next_run(asked: Asked, change: Change) -> datetime | None:
     return (await with_next_run(asked, order_held(change.name, change.after))).next_run
 
 
-async def _recent(asked: Asked) -> tuple[Change, ...]:
+async def changes_told(asked: Asked, most: int = LOOKED_BACK) -> tuple[Change, ...]:
     """Return the newest changes that the asker may be told, newest first; of every tenant, for the operator."""
     platform, tenant = _scope(asked)
-    every = await asked.context.ledger.changes(platform, tenant, LOOKED_BACK)
+    every = await asked.context.ledger.changes(platform, tenant, most)
     return tuple(one for one in every if _may_be_told(asked, one))
 
 

@@ -15,11 +15,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.desk.context import Asked
-from digests.ask import Ask
 from digests.change import Change, Holds, Proposal, Value
 from digests.errors import BadInput
 from digests.layout.changes import thing_named
-from digests.page import Act, Block, Buttons, Page
+from digests.layout.panel import beneath
+from digests.page import Block, Page
 from digests.subscription import TERMINAL
 
 Answer = Callable[[Asked], Awaitable[Page]]
@@ -28,6 +28,16 @@ KEPT_FOR = timedelta(hours=24)
 """A proposal; whoever comes back later is shown a new one."""
 WAS = "was"
 """The option that *Save* adds: what the thing was when its change was shown."""
+
+
+_TOO_MANY = {
+    Holds.TOPIC: "topics-too-many",
+    Holds.SCHEDULE: "schedules-too-many",
+    Holds.FILTER: "filters-too-many",
+    Holds.VERDICT: "verdicts-too-many",
+    Holds.GRANT: "grants-too-many",
+}
+"""What is said where a tenant has as many as it may have; feeds are counted together where a list of them is added."""
 
 
 def is_chat(asked: Asked) -> bool:
@@ -59,7 +69,12 @@ def draft(
 
 
 async def settle(asked: Asked, change: Change, next_run: datetime | None = None) -> None:
-    """Save the change. Raises BadInput where the thing is no longer as it was shown, or as it was read."""
+    """Save the change.
+
+    Raises BadInput where the thing is no longer as it was shown, or as it was read, and where the tenant has as many of
+    its kind as it may have.
+    """
+    await _check_room(asked, change)
     was = asked.text(WAS)
     is_as_shown = was is None or was == short_id(change.before)
     if not (is_as_shown and await asked.context.ledger.change(change, next_run)):
@@ -67,20 +82,30 @@ async def settle(asked: Asked, change: Change, next_run: datetime | None = None)
 
 
 async def offer(asked: Asked, change: Change, page: Page, blocks: Sequence[Block] = ()) -> Page:
-    """Return the page with *Save* and *Cancel* for the question that was asked, kept as a proposal till tomorrow."""
+    """Return the page with *Save*, *Cancel* and what changes it before, kept as a proposal till tomorrow.
+
+    Raises BadInput where the tenant has as many things of the kind as it may have.
+    """
+    await _check_room(asked, change)
     question, asker = asked.question, asked.question.asker
     options = {**question.options, WAS: short_id(change.before)}
     proposal = Proposal(
         change.id, asker.platform, asker.tenant, asker.user, question.verb, asked.now + KEPT_FOR, options
     )
     await asked.context.ledger.propose(proposal, asked.now)
-    return replace(page, blocks=(*page.blocks, *blocks, _buttons(asked, proposal.id)))
+    return replace(page, blocks=(*page.blocks, *blocks, *beneath(proposal, asked.words)))
 
 
-def _buttons(asked: Asked, proposal_id: str) -> Buttons:
-    its = {"id": proposal_id}
-    say = asked.words.say
-    return Buttons((Act(say("act.save"), Ask("save", its)), Act(say("act.discard"), Ask("discard", its))))
+async def _check_room(asked: Asked, change: Change) -> None:
+    """Raise BadInput where the change makes one thing more, and the tenant has as many as it may have."""
+    most = asked.context.allowed.most(change.holds)
+    if most is None or change.before is not None or change.after is None:
+        return
+    have = len(await asked.context.ledger.held(change.holds, change.platform, change.tenant))
+    if have >= most:
+        if change.holds is Holds.FEED:
+            raise BadInput("feeds-too-many", "feeds", most=most, have=have, more=1)
+        raise BadInput(_TOO_MANY[change.holds], thing_named(change, asked.words), most=most)
 
 
 def short_id(*parts: object) -> str:

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 from bot.desk.languages import Languages
 from digests.archive import ArchiveRow
 from digests.ask import Ask
+from digests.change import Holds
 from digests.desk import Asker, Question
 from digests.language import Lang
 from digests.layout.lists import Check
 from digests.lexicon import Lexicon
-from digests.ports import Clock, Store
+from digests.limits import Allowed
+from digests.ports import Clock, FeedLook, Store
 from digests.publishing import Ledger
+from digests.settled import settled_held
 from digests.subscription import TERMINAL, Channel, Subscription
 from digests.typed import typed_period
 from digests.when import Published
@@ -46,6 +49,10 @@ class Context:
     """The command of readers in chats."""
     languages: Languages = field(default_factory=Languages)
     """What readers chose."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """How much a tenant may have."""
+    look: FeedLook | None = None
+    """Who looks at feeds that admins name; None where nothing of the web is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +143,19 @@ async def followed_by(ledger: Ledger, asker: Asker) -> tuple[Subscription, ...]:
 
 
 async def zone_of(context: Context, asker: Asker) -> str:
-    """Return the time zone of whom no other is known: that of the tenant's oldest order, else that of the settings."""
+    """Return the time zone of whom no other is known.
+
+    It is that of the place's oldest order, else what the tenant has settled, else that of the tenant's oldest order,
+    else that of the program's settings.
+    """
     if asker.platform == TERMINAL:
         return context.zone
     orders = await orders_at(context, asker)
     own = sorted(orders, key=lambda one: (one.channel != asker.place, one.created))
-    return own[0].schedule.zone if own else context.zone
+    here = own[0].schedule.zone if own and own[0].channel == asker.place else None
+    held = await context.ledger.held(Holds.SETTINGS, asker.platform, asker.tenant)
+    settled = (settled_held(one.value).zone for one in held)
+    return here or next(settled, None) or (own[0].schedule.zone if own else context.zone)
 
 
 async def published_of(store: Store, articles: Iterable[str]) -> dict[str, Published | None]:

@@ -11,6 +11,7 @@ from digests.errors import BadInput, NotFound
 from digests.layout.deliveries import decided_page, deliveries_page
 from digests.noticing import PARKED
 from digests.page import Page
+from digests.subscription import TERMINAL
 
 MANY = 1_000
 """Deliveries of a state that are looked at."""
@@ -24,7 +25,9 @@ async def answer_deliveries(asked: Asked) -> Page:
 
 async def seen(asked: Asked, state: State) -> list[Delivery]:
     """Return the deliveries in that state that the asker may see, oldest first."""
-    return [one for one in await asked.context.ledger.deliveries(state, MANY) if asked.may_see(one.channel)]
+    asker = asked.question.asker
+    whose = () if asker.platform == TERMINAL else (asker.platform, asker.tenant)
+    return [one for one in await asked.context.ledger.deliveries(state, MANY, *whose) if asked.may_see(one.channel)]
 
 
 def _deciding(state: State) -> Callable[[Asked], Awaitable[Page]]:
@@ -60,7 +63,8 @@ async def _meant(asked: Asked, name: str) -> Delivery:
 async def _settle(asked: Asked, decided: Delivery) -> None:
     """Note that it is over, once nothing is parked in the channel any more."""
     ledger = asked.context.ledger
-    if any(one.channel == decided.channel for one in await ledger.deliveries(State.PARKED, MANY)):
+    there = decided.channel.platform, decided.channel.tenant
+    if any(one.channel == decided.channel for one in await ledger.deliveries(State.PARKED, MANY, *there)):
         return
     for notice in await ledger.notices():
         if (notice.subject, notice.reason.key, notice.over) == (str(decided.channel), PARKED, None):

@@ -10,11 +10,14 @@ from bot.desk.answers import ANSWERS
 from bot.desk.checks import checked, is_asked_there, may_ask
 from bot.desk.commands import COMMANDS
 from bot.desk.context import Asked, Context, zone_of
+from bot.desk.eyes import eyes_for, seen_context
 from bot.desk.kept import Kept
 from bot.desk.limiting import Limits
 from bot.desk.own import with_rating
+from bot.desk.regrouped import view_of
 from bot.desk.roles import with_grant
 from bot.desk.sight import look_at_channels
+from bot.desk.stories import shows_acts
 from bot.desk.suggest import suggested
 from bot.desk.tracked import topics_version
 from digests.ask import Ask
@@ -63,7 +66,8 @@ class NewsDesk:
         if question.asker.platform != TERMINAL:
             options = CHATS_ASK.get(command.verb, {}) | dict(options)
         zone = question.zone if is_zone(question.zone) else await zone_of(self.context, question.asker)
-        asked = Asked(self.context, replace(question, options=options, zone=zone))
+        context = await seen_context(self.context, question.asker.platform, question.asker.tenant)
+        asked = Asked(context, replace(question, options=options, zone=zone))
         page = _finished(command, asked, await self._answered(command.verb, asked))
         if question.asker.platform == TERMINAL:
             return page
@@ -74,9 +78,10 @@ class NewsDesk:
         make, question = ANSWERS[verb], asked.question
         if verb not in SAME_FOR_ALL:
             return await make(asked)
-        version = await self.context.store.version(), await topics_version(asked)
-        is_chat = question.asker.platform != TERMINAL
-        key = (verb, tuple(question.options.items()), question.lang, question.zone, is_chat, version)
+        theirs = await topics_version(asked), await eyes_for(asked), await view_of(asked)
+        version = await asked.context.store.version(), *theirs
+        shown = question.asker.platform != TERMINAL, verb == "story" and shows_acts(asked)
+        key = (verb, tuple(question.options.items()), question.lang, question.zone, shown, version)
         return await self.kept.page(key, lambda: make(asked))
 
     async def language(self, asker: Asker) -> Lang | None:
@@ -91,7 +96,10 @@ class NewsDesk:
         """Return what may be meant by what is typed so far for an option, the likeliest first, at most 25."""
         question, command = await self._granted(question), _BY_VERB.get(question.verb)
         wanted = command.option(option) if command and may_ask(command, question.asker) else None
-        return await suggested(Asked(self.context, question), wanted, typed) if wanted else ()
+        if wanted is None:
+            return ()
+        context = await seen_context(self.context, question.asker.platform, question.asker.tenant)
+        return await suggested(Asked(context, question), wanted, typed)
 
 
 def _command(question: Question) -> Command:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.context import Asked
 from bot.desk.material import material_of, published_in
+from bot.desk.regrouped import rejected_articles, stories_of
+from bot.desk.settled import settled_for
+from bot.desk.sifting import filters_of
 from bot.desk.thinking import thought
 from bot.desk.tracked import topic_called, topics_of
 from digests.article import Article
 from digests.chronicle import headline
-from digests.compose import compose
+from digests.compose import PER_OUTLET, compose
 from digests.draft import Draft
 from digests.errors import BadInput
 from digests.event import Event
+from digests.filters import caught_by, sifted
 from digests.headline import Headline
 from digests.layout.digest import digest_page
 from digests.layout.lists import topic_name
 from digests.page import Page
-from digests.ports import Store
+from digests.ranking import StoryMaterial
 from digests.story import Story
 from digests.topic import Topic
 from digests.when import Published
@@ -38,7 +42,8 @@ async def answer_digest(asked: Asked) -> Page:
     """
     topics = [await topic_called(asked, name) for name in asked.texts("topics") or await _topics_here(asked)]
     start, end = await _window(asked)
-    drafted = await draft_of(asked, topics, start, end, asked.context.digest_stories)
+    length = (await settled_for(asked)).length or asked.context.digest_stories
+    drafted = await draft_of(asked, topics, start, end, length)
     return digest_page(
         drafted.draft,
         asked.words,
@@ -63,21 +68,10 @@ class Drafted:
 
 async def draft_of(asked: Asked, topics: Sequence[Topic], start: datetime, end: datetime, limit: int) -> Drafted:
     """Return the draft of the window ``start <= t < end`` in the language of the question."""
-    articles = await asked.context.store.articles_between(start, end)
-    stories = await asked.context.store.stories_of(article.id for article in articles)
-    return await draft_from(asked, stories, topics, start, end, limit)
-
-
-async def draft_from(  # noqa: PLR0917  of what, for whom, and when: as in ``draft_of``
-    asked: Asked, stories: Sequence[Story], topics: Sequence[Topic], start: datetime, end: datetime, limit: int
-) -> Drafted:
-    """Return the draft of the window of some of its stories."""
     context, lang, words = asked.context, asked.question.lang, asked.words
-    material = await material_of(asked, stories)
-    planned = await _planned(context.store, end)
-    draft = await thought(
-        compose, material, topics, lang, context.lexicon, words, start, end, limit=limit, planned=planned
-    )
+    articles = await context.store.articles_between(start, end)
+    material = await material_left(asked, await stories_of(asked, (article.id for article in articles)))
+    draft = await composed(asked, material, topics, start, end, limit, planned=await _planned(asked, topics, end))
     cited = {c.quote.article for event in draft.upcoming for c in event.citations}
     return Drafted(
         draft,
@@ -87,11 +81,53 @@ async def draft_from(  # noqa: PLR0917  of what, for whom, and when: as in ``dra
     )
 
 
-async def _planned(store: Store, end: datetime) -> list[Event]:
-    """Return the planned events that were told before the window's end: a digest of last July knows no later plans."""
+async def composed(  # noqa: PLR0917  of what, for whom, and when: as in ``draft_of``
+    asked: Asked,
+    material: Sequence[StoryMaterial],
+    topics: Sequence[Topic],
+    start: datetime,
+    end: datetime,
+    limit: int,
+    *,
+    planned: Sequence[Event] = (),
+    per_outlet: int | None = None,
+) -> Draft:
+    """Return the draft of the window of some of its stories; the cap is the tenant's, where no other is named."""
+    return await thought(
+        compose,
+        material,
+        topics,
+        asked.question.lang,
+        asked.context.lexicon,
+        asked.words,
+        start,
+        end,
+        limit=limit,
+        per_outlet=per_outlet or (await settled_for(asked)).per_outlet or PER_OUTLET,
+        planned=planned,
+    )
+
+
+async def material_left(asked: Asked, stories: Iterable[Story], *, glancing: bool = False) -> tuple[StoryMaterial, ...]:
+    """Return the stories with what the tenant's filters leave of them; see ``material_of``."""
+    filters = await filters_of(asked)
+    material = await material_of(asked, stories, glancing=glancing)
+    return await thought(lambda: tuple(sifted(one, filters) for one in material)) if filters else material
+
+
+async def _planned(asked: Asked, topics: Sequence[Topic], end: datetime) -> list[Event]:
+    """Return the planned events that were told before the window's end: a digest of last July knows no later plans.
+
+    Those of stories that are said to be about none of the topics, and of reports that are left out, are not among them.
+    """
+    store = asked.context.store
     planned = await store.planned(end.date())
     articles = await store.articles(dict.fromkeys(event.citations[0].quote.article for event in planned))
+    filters = await filters_of(asked)
     told = {a.id for a in articles if (a.published.latest if a.published else a.first_seen) < end}
+    told.difference_update(a.id for a in articles if caught_by(a, filters))
+    rejected = [await rejected_articles(asked, topic.slug) for topic in topics]
+    told.difference_update(frozenset.intersection(*rejected) if rejected else ())
     return [event for event in planned if event.citations[0].quote.article in told]
 
 

@@ -1,4 +1,4 @@
-"""``home``: a reader's own page."""
+"""A reader's own page: the part of ``home`` that is everybody's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from bot.desk.commands import LANGS
 from bot.desk.context import Asked, orders_at
 from bot.desk.follows import names_of, personal_of
 from bot.desk.material import briefs_of, material_of, published_in
+from bot.desk.regrouped import rejected_articles, stories_of
+from bot.desk.sifting import filters_of, left_in
 from bot.desk.thinking import thought
 from bot.desk.tracked import topics_of
 from digests.article import Article
 from digests.draft import Brief
 from digests.event import Event
+from digests.filters import sifted
 from digests.language import Lang
 from digests.layout.home import Coming, Home, home_page
 from digests.layout.sources import Dates
@@ -26,7 +29,7 @@ _LOOKED_AT = 100
 """Newest articles among which those of the topics are looked for."""
 
 
-async def answer_home(asked: Asked) -> Page:
+async def answer_own(asked: Asked) -> Page:
     """Answer with what the asker follows, the newest stories of the topics here, and the next digests here.
 
     Here is the asker's tenant. What is posted to a person is shown to no one else, and what a channel's digest is about
@@ -62,21 +65,27 @@ async def _latest(asked: Asked, topics: Sequence[Topic]) -> tuple[Sequence[Brief
     store = asked.context.store
     newest = await store.newest(_LOOKED_AT)
     about = await _about(asked, newest, topics) if topics else []
-    stories = await store.stories_of(about or [article.id for article in newest])
-    material = await material_of(asked, stories[:MOST_SHOWN])
+    filters = await filters_of(asked)
+    stories = await stories_of(asked, about or [article.id for article in newest])
+    told = await material_of(asked, (await left_in(asked, stories, filters))[:MOST_SHOWN])
+    material = [sifted(one, filters) for one in told]
     return await thought(briefs_of, asked, material), published_in(material)
 
 
 async def _about(asked: Asked, newest: Sequence[Article], topics: Sequence[Topic]) -> list[str]:
     """Return the ids of those articles whose title or happenings touch one of the topics, as they are stored."""
     told = await asked.context.store.events_of(article.id for article in newest)
-    own = [(topic, members(topic, asked.context.lexicon)) for topic in topics]
-    touching = {c.quote.article for event in told for c in event.citations if _touches(event, c.quote.text, own)}
-    worded = {a.id for a in newest for topic in topics if is_worded(a.title or "", topic)}
-    return [article.id for article in newest if article.id in touching | worded]
+    about: set[str] = set()
+    for topic in topics:
+        own = topic, members(topic, asked.context.lexicon)
+        touching = {c.quote.article for event in told for c in event.citations if _touches(event, c.quote.text, *own)}
+        spoken = {article.id for article in newest if not topic.langs or article.lang in topic.langs}
+        worded = {article.id for article in newest if not topic.kinds and is_worded(article.title or "", topic)}
+        about |= ((touching | worded) & spoken) - await rejected_articles(asked, topic.slug)
+    return [article.id for article in newest if article.id in about]
 
 
-def _touches(event: Event, text: str, own: Sequence[tuple[Topic, frozenset[str]]]) -> bool:
-    return any(
-        not is_excluded(text, topic) and (event.about & entities or is_worded(text, topic)) for topic, entities in own
-    )
+def _touches(event: Event, text: str, topic: Topic, entities: frozenset[str]) -> bool:
+    is_followed = not topic.kinds or event.kind in topic.kinds
+    named = is_followed and (not event.about.isdisjoint(entities) or is_worded(text, topic))
+    return named and not is_excluded(text, topic)

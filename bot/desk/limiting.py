@@ -12,12 +12,14 @@ from math import ceil
 
 from digests.desk import Asker
 from digests.errors import BadInput
-from digests.limits import Limit
+from digests.limits import Allowed, Limit
 from digests.subscription import TERMINAL
 
-OF_A_PERSON = Limit(5, timedelta(seconds=10))
+OF_A_PERSON = Allowed().person
 OF_COSTLY = Limit(1, timedelta(seconds=10))
-COSTLY = frozenset({"schedules preview", "topics add", "topics edit", "topics test"})
+COSTLY = frozenset(
+    {"feeds add", "feeds import", "feeds test", "schedules preview", "topics add", "topics edit", "topics test"}
+)
 """Verbs that look through a week of stories; one at a time is enough for a server or workspace."""
 _HOME = "home"
 """Counted by itself: the platform asks it again after much of what is pressed there."""

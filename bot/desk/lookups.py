@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.desk.context import Asked, published_of
+from bot.desk.regrouped import story_at, verdicts_of
+from bot.desk.sifting import filters_of
 from bot.desk.thinking import thought
 from digests.article import Article
 from digests.errors import BadInput, NotFound
 from digests.figures import relate
+from digests.filters import filtered_decisions
 from digests.intake import id_of
 from digests.layout.figures import figures_page
 from digests.layout.search import search_page
@@ -15,6 +18,7 @@ from digests.page import Page
 from digests.ports import Store
 from digests.story import Story
 from digests.topic import entity_named
+from digests.verdicts import as_decisions
 
 MOST_FOUND = 20
 SHORTEST_ID = 4
@@ -47,18 +51,20 @@ async def answer_why(asked: Asked) -> Page:
     A story is explained by what was decided about it and about each of its articles.
     """
     store = asked.context.store
-    subject = await article_or_story(store, asked.needed("id"))
+    subject = await article_or_story(asked, asked.needed("id"))
     ids = (subject.id, *subject.articles) if isinstance(subject, Story) else (subject.id,)
     decisions = [decision for name in ids for decision in await store.decisions(name)]
+    decisions += as_decisions(await verdicts_of(asked), ids)
+    decisions += filtered_decisions(await store.articles(ids), await filters_of(asked))
     return why_page(subject, decisions, asked.context.lexicon, asked.words, asked.zone)
 
 
-async def article_or_story(store: Store, name: str) -> Article | Story:
+async def article_or_story(asked: Asked, name: str) -> Article | Story:
     """Return what the id, the beginning of an id or the address stands for. Raises NotFound."""
     if len(name) < SHORTEST_ID:
         raise BadInput("id-too-short", name, least=SHORTEST_ID)
-    story = await store.story(name)
-    found = await articles_at(store, name)
+    story = await story_at(asked, name)
+    found = await articles_at(asked.context.store, name)
     if story is not None and not found:
         return story
     if len(found) == 1 and story is None:

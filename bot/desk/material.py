@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from bot.desk.context import Asked, Context
+from bot.desk.context import Asked
+from bot.desk.regrouped import stories_of, verdicts_of
 from bot.desk.thinking import thought
 from digests.article import Article, Copy
 from digests.chronicle.anchored import anchored, anchored_together, may_count
@@ -16,40 +17,59 @@ from digests.compose import compose
 from digests.draft import Brief
 from digests.event import Event
 from digests.grouping.place import period
+from digests.lexicon import Lexicon
 from digests.ranking import StoryMaterial
+from digests.reading import Reading
 from digests.story import Story
-from digests.understand import understand
+from digests.understand import glance, understand
+from digests.verdicts import rejected_of
 from digests.when import Published
 from digests.witnesses import Origins, origins_of, witnesses
 
 _A_MOMENT = timedelta(seconds=1)
 
-understood = lru_cache(maxsize=1024)(understand)
-"""Remembers the readings of the articles that were last told of: reading one again takes as long as all else."""
+_SHORT = 1_000
+"""Characters of a report that takes little room when it is read, about 2 kB; a feed has hardly longer ones."""
+READ = (lru_cache(maxsize=4096)(understand), lru_cache(maxsize=1024)(understand))
+"""Remember the readings of the articles, short and long, that were last told of: reading one takes as long as all else.
+A full week of all news is remembered whole."""
 
 
-async def material_of(asked: Asked, stories: Iterable[Story]) -> tuple[StoryMaterial, ...]:
-    """Return the stories with the readings of their articles and the copies of those."""
+def understood(article: Article, lexicon: Lexicon) -> Reading:
+    """Return the article as ``understand`` does, remembered."""
+    return READ[len(article.content) > _SHORT](article, lexicon)
+
+
+async def material_of(asked: Asked, stories: Iterable[Story], *, glancing: bool = False) -> tuple[StoryMaterial, ...]:
+    """Return the stories with the readings of their articles and the copies of those.
+
+    Where it is only glanced at them, their readings have sentences and names, and no events.
+    """
     store, lexicon, told = asked.context.store, asked.context.lexicon, tuple(stories)
+    verdicts = await verdicts_of(asked)
     articles = {a.id: a for a in await store.articles(a for story in told for a in story.articles)}
     home, copies = {a: story.id for story in told for a in story.articles}, defaultdict[str, list[Copy]](list)
     for copy in await store.copies(articles):
         copies[home[copy.article]].append(copy)
 
     def one(story: Story) -> StoryMaterial:
-        readings = [understood(articles[a], lexicon) for a in story.articles if a in articles]
-        return StoryMaterial(story, anchored_together(readings, lexicon), tuple(copies[story.id]))
+        reports = [articles[a] for a in story.articles if a in articles]
+        if glancing:
+            theirs = tuple(glance(report, lexicon) for report in reports)
+        else:
+            theirs = anchored_together([understood(report, lexicon) for report in reports], lexicon)
+        return StoryMaterial(story, theirs, tuple(copies[story.id]), rejected_of(story, verdicts))
 
     return await thought(lambda: tuple(map(one, told)))
 
 
-async def with_counted(context: Context, events: Sequence[Event]) -> tuple[Event, ...]:
+async def with_counted(asked: Asked, events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events with those whose date counts from what another report of their story dates.
 
     Only reports of several about one story are read again, and only if their words count from an event.
     """
-    told = _by_article(events)
-    stories = [s for s in await context.store.stories_of(told) if len(s.articles) > 1]
+    context, told = asked.context, _by_article(events)
+    stories = [s for s in await stories_of(asked, told) if len(s.articles) > 1]
     articles = await context.store.articles({a for story in stories for a in story.articles})
     counting = {article.id: article for article in articles if may_count(article)}
 
@@ -74,11 +94,11 @@ def _by_article(events: Iterable[Event]) -> dict[str, list[Event]]:
     return dict(told)
 
 
-async def with_stories(context: Context, rows: Sequence[Event]) -> tuple[tuple[Event, ...], Origins]:
+async def with_stories(asked: Asked, rows: Sequence[Event]) -> tuple[tuple[Event, ...], Origins]:
     """Return the rows with what the rest of their stories says of them, and which of their sources are reprints."""
-    store = context.store
-    homes = {a: story for story in await store.stories_of(_cited(rows)) for a in story.articles}
-    articles = {a.id: a for a in await store.articles({*homes, *_cited(rows)})}
+    context = asked.context
+    homes = {a: story for story in await stories_of(asked, _cited(rows)) for a in story.articles}
+    articles = {a.id: a for a in await context.store.articles({*homes, *_cited(rows)})}
 
     def judge() -> tuple[tuple[Event, ...], Origins]:
         told = tuple(with_story(row, _reports(row, homes, articles), context.lexicon) for row in rows)

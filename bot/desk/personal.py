@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.desk.context import Asked
 from bot.desk.digest import Drafted
 from bot.desk.material import material_of, published_in
+from bot.desk.regrouped import stories_of
 from bot.desk.tracked import topics_of
 from digests.chronicle.scope import Scope, scope_of
 from digests.compose import compose, known_until
@@ -24,7 +25,7 @@ async def material_between(
     """Return the stories of the window that readers with such wishes may be told of, read once for all."""
     articles = await asked.context.store.articles_between(start, end)
     outlets = {article.id: article.outlet for article in articles}
-    stories = await asked.context.store.stories_of(outlets)
+    stories = await stories_of(asked, outlets)
     return await material_of(asked, [s for s in stories if may_be_wanted(s, map(outlets.get, s.articles), wanted)])
 
 

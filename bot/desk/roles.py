@@ -9,7 +9,7 @@ from bot.desk.context import Asked
 from digests.change import Change, Held, Holds
 from digests.desk import Asker
 from digests.errors import BadInput, NotFound
-from digests.granted import MOST, grantee_typed, is_granted
+from digests.granted import grantee_typed, is_granted
 from digests.layout.roles import roles_page
 from digests.page import Page
 from digests.publishing import Ledger
@@ -53,8 +53,6 @@ async def _granting(asked: Asked) -> Change:
     known = {grant.name for grant in await _grants(asked)}
     if name in known:
         raise BadInput("granted-already", name)
-    if len(known) >= MOST:
-        raise BadInput("grants-too-many", name, most=MOST)
     value = {"by": asked.question.asker.user, "since": asked.now.isoformat()}
     return draft(asked, Holds.GRANT, name, None, value)
 
@@ -79,7 +77,9 @@ async def _saved(asked: Asked, change: Change, outcome: str) -> Page:
 
 async def _page(asked: Asked, outcome: str = "", name: str = "") -> Page:
     shown_as = asked.context.command if asked.question.asker.platform == DISCORD else ""
-    return roles_page(await _grants(asked), asked.words, outcome=outcome, name=name, shown_as=shown_as)
+    may_grant = asked.question.asker.manages and not outcome.endswith("ing")
+    grants = await _grants(asked)
+    return roles_page(grants, asked.words, outcome=outcome, name=name, shown_as=shown_as, may_grant=may_grant)
 
 
 async def _grants(asked: Asked) -> tuple[Held, ...]:

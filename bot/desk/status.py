@@ -15,7 +15,7 @@ from digests.layout.status import GROWTH, Standing, status_page
 from digests.notice import Notice
 from digests.page import Page
 from digests.polling.due import state_of
-from digests.subscription import TERMINAL, SlotState, channel_typed
+from digests.subscription import TERMINAL, Channel, SlotState, channel_typed
 
 SKIPS_SHOWN = timedelta(days=7)
 
@@ -46,11 +46,12 @@ async def answer_status(asked: Asked) -> Page:
 
 
 def _concerns(notice: Notice, asked: Asked) -> bool:
-    """Say whether the asker may be told of a trouble: of its channel, if it is about one."""
+    """Say whether the asker may be told of a trouble: of its channel, or of the server or workspace, if it has one."""
     try:
         return asked.may_see(channel_typed(notice.subject))
-    except BadInput:  # about the newsroom itself
-        return True
+    except BadInput:
+        platform, _, tenant = notice.subject.partition(":")
+        return not tenant or asked.is_own(Channel(platform, tenant, ""))
 
 
 async def answer_doctor(asked: Asked) -> Page:

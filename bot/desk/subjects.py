@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bot.desk.context import Asked
 from bot.desk.lookups import SHORTEST_ID
 from bot.desk.material import briefs_of, material_of
+from bot.desk.regrouped import stories_of, story_at
 from bot.desk.tracked import topics_of
 from digests.errors import NotFound
 from digests.following import Sort, Subject, is_same
@@ -32,7 +33,7 @@ async def subject_called(asked: Asked, typed: str) -> Subject:
     if found:
         raise NotFound("subject-of-several", typed, choices=tuple(one.key for one in found))
     slugs = [topic.slug for topic in await topics_of(asked)]
-    near = get_close_matches(fold(name), [*slugs, *map(fold, await _outlets(asked))], n=1)
+    near = get_close_matches(fold(name), [*slugs, *map(fold, await outlets_known(asked))], n=1)
     if near:
         raise NotFound("no-such-subject-but", typed, near=near[0])
     raise NotFound("no-such-subject", typed, topics=tuple(slugs) or "–")
@@ -69,7 +70,7 @@ def _is_called(subject: Subject, name: str) -> bool:
 async def _called(asked: Asked, name: str) -> list[Subject]:
     """Return everything of that name, one of each sort at most."""
     topic = topic_named(name, await topics_of(asked), asked.context.lexicon)
-    outlet = next((one for one in await _outlets(asked) if fold(one) == fold(name)), None)
+    outlet = next((one for one in await outlets_known(asked) if fold(one) == fold(name)), None)
     topics = [Subject(Sort.TOPIC, topic.slug)] if topic else []
     outlets = [Subject(Sort.OUTLET, fold(outlet), outlet)] if outlet else []
     return [*await _stories(asked, name), *topics, *outlets]
@@ -78,9 +79,9 @@ async def _called(asked: Asked, name: str) -> list[Subject]:
 async def _stories(asked: Asked, name: str) -> list[Subject]:
     """Return the story of that id, or the one of the article of that id or address."""
     store = asked.context.store
-    story = await store.story(name) if len(name) >= SHORTEST_ID else None
+    story = await story_at(asked, name) if len(name) >= SHORTEST_ID else None
     articles = await store.find_articles(name) if len(name) >= SHORTEST_ID else ()
-    stories = [story] if story else [*await store.stories_of(article.id for article in articles)]
+    stories = [story] if story else [*await stories_of(asked, (article.id for article in articles))]
     if len(stories) != 1:
         return []
     (brief,) = briefs_of(asked, await material_of(asked, stories))
@@ -88,7 +89,7 @@ async def _stories(asked: Asked, name: str) -> list[Subject]:
     return [Subject(Sort.STORY, its.id, brief.headline.text, asked.now, its.articles[-KEPT:])]
 
 
-async def _outlets(asked: Asked) -> list[str]:
+async def outlets_known(asked: Asked) -> list[str]:
     """Return the outlets there are: those of the feeds, then those of the newest articles."""
     store = asked.context.store
     newest = (article.outlet for article in await store.newest(RECENT))

@@ -7,11 +7,16 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.desk.context import Asked, followed_by
+from bot.desk.feeds import feeds_there
+from bot.desk.regrouped import stories_of
+from bot.desk.sifting import filters_of
+from bot.desk.subjects import outlets_known
 from bot.desk.tracked import topics_of, tracked_names
 from digests.desk import Option, Suggestion, Suggests
+from digests.feed import shown_address
 from digests.following import Sort, Subject
 from digests.layout.lists import topic_name
-from digests.layout.sources import article_line, one_line
+from digests.layout.sources import SEPARATOR, article_line, one_line
 from digests.layout.zones import zones_like
 from digests.lexicon import EntityType, Lexicon
 from digests.text.script import fold
@@ -91,7 +96,7 @@ async def _stories(asked: Asked, wanted: str) -> list[Suggestion]:
     store = asked.context.store
     newest = await store.newest(_LOOKED_AT)
     found = [a for a in newest if wanted in fold(a.title or "")] or (await store.search(wanted, MOST) if wanted else ())
-    homes = {a: story for story in await store.stories_of([a.id for a in newest or found]) for a in story.articles}
+    homes = {a: story for story in await stories_of(asked, [a.id for a in newest or found]) for a in story.articles}
     return [Suggestion(article_line(a, asked.words), homes[a.id].id) for a in found if a.id in homes]
 
 
@@ -118,6 +123,21 @@ async def _followed(asked: Asked, wanted: str) -> list[Suggestion]:
     return [Suggestion(one_line(name), key) for key, name in called if _begins(wanted, name, key)]
 
 
+async def _outlets(asked: Asked, wanted: str) -> list[Suggestion]:
+    return [Suggestion(one_line(one), one) for one in sorted(await outlets_known(asked)) if _begins(wanted, one)]
+
+
+async def _feeds(asked: Asked, wanted: str) -> list[Suggestion]:
+    """Return the feeds that are read there, of which the outlet or a part of the address begins so."""
+    feeds = [(one_line(feed.outlet), shown_address(feed.url)) for feed in (await feeds_there(asked)).values()]
+    fits = (one for one in feeds if _begins(wanted, *one) or (wanted and wanted in fold(one[1])))
+    return [Suggestion(f"{outlet}{SEPARATOR}{address}", address) for outlet, address in fits]
+
+
+async def _filters(asked: Asked, wanted: str) -> list[Suggestion]:
+    return [Suggestion(one_line(one.name), one.name) for one in await filters_of(asked) if _begins(wanted, one.name)]
+
+
 async def _zones(asked: Asked, wanted: str) -> list[Suggestion]:
     return [Suggestion(label, zone) for label, zone in zones_like(wanted, asked.question.lang)]
 
@@ -130,6 +150,9 @@ _SOURCES: Mapping[Suggests, Callable[[Asked, str], Awaitable[Sequence[Suggestion
     Suggests.SUBJECT: _subjects,
     Suggests.FOLLOWED: _followed,
     Suggests.ZONE: _zones,
+    Suggests.OUTLET: _outlets,
+    Suggests.FILTER: _filters,
+    Suggests.FEED: _feeds,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.desk.context import Asked, Context, published_of
 from bot.desk.material import with_counted, with_stories
+from bot.desk.regrouped import rejected_articles, stories_of
 from bot.desk.thinking import thought
 from bot.desk.tracked import topic_called
 from digests.archive import ArchiveRow
@@ -13,10 +14,12 @@ from digests.archived import archive_events
 from digests.chronicle.timelines import happenings, laid_out, within
 from digests.errors import BadInput
 from digests.event import Event
+from digests.language import Lang
 from digests.layout.lists import topic_name
 from digests.layout.picture import MOST_DRAWN, timeline_picture
 from digests.layout.timeline import timeline_page
 from digests.lexicon import Kind
+from digests.narrowed import events_in, langs_of
 from digests.page import Look, Page
 from digests.subscription import TERMINAL
 from digests.text.script import fold
@@ -64,18 +67,24 @@ async def topic_timeline(asked: Asked, topic: Topic | None, most: int | None = N
     context, lang = asked.context, asked.question.lang
     kinds = frozenset(map(Kind, asked.texts("kinds")))
     known = await thought(archive_events, _archived(context, topic), lang, context.lexicon)
-    events = await with_counted(context, await _events(context, topic, known))
+    langs = langs_of([topic]) if topic else frozenset[Lang]()
+    known = events_in(known, langs)
+    events = events_in(await with_counted(asked, await _events(asked, topic, known)), langs)
+    rejected = await rejected_articles(asked, topic.slug) if topic else frozenset()
+    events = tuple(event for event in events if event.citations[0].quote.article not in rejected)
     rows = await thought(happenings, (*events, *known), topic, context.lexicon)
-    told, origins = await with_stories(context, within(rows, start, end, kinds))
+    told, origins = await with_stories(asked, within(rows, start, end, kinds))
+    told = events_in(told, langs)
     limit = min(filter(None, (asked.number("max"), most)), default=None)
     return await thought(laid_out, told, topic, context.lexicon, asked.words, lang, limit=limit, origins=origins)
 
 
-async def _events(context: Context, topic: Topic | None, known: Sequence[Event]) -> tuple[Event, ...]:
+async def _events(asked: Asked, topic: Topic | None, known: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events of the stories that touch the topic: their other reports tell its happenings unnamed.
 
     Where words make a sentence belong, other stories may tell the same of the same names without them.
     """
+    context = asked.context
     if topic is None:
         return await context.store.events()
     found = await context.store.events(members(topic, context.lexicon))
@@ -85,7 +94,7 @@ async def _events(context: Context, topic: Topic | None, known: Sequence[Event])
         about = frozenset().union(*(event.about for event in (*worded, *known)))
         found = (*found, *worded, *await context.store.events(about))
     told = {citation.quote.article for event in found for citation in event.citations}
-    stories = await context.store.stories_of(told)
+    stories = await stories_of(asked, told)
     return await context.store.events_of(told.union(*(story.articles for story in stories)))
 
 

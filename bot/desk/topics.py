@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 from bot.desk.changing import WAS, draft, is_chat, offer, settle
+from bot.desk.commands import ANY
 from bot.desk.context import Asked
-from bot.desk.digest import draft_from
 from bot.desk.tracked import topics_of, unknown
+from bot.desk.trying import tried
 from digests.change import Change, Holds, Value
 from digests.errors import BadInput
+from digests.language import Lang
 from digests.layout.lists import topics_page
-from digests.layout.topics import Trial, topic_page
+from digests.layout.panel import topic_acts
+from digests.layout.topics import topic_page
+from digests.lexicon import Kind
 from digests.page import Page
 from digests.topic import Topic, topic_named, topic_value
-from digests.topic_typed import Typed, every_spelling, slug_typed, topic_changed, topic_made
+from digests.topic_typed import Typed, slug_typed, topic_changed, topic_made
 from digests.tracked import HIDDEN, is_hidden
 
-MOST_TOPICS = 50
-"""Topics of a tenant's own at most, those counted that it does not want of the shared ones."""
-TRIED = timedelta(days=7)
 SHOWN = 8
 """Stories that a trial shows at most."""
 TOO_WIDE, FEW = 0.9, 20
@@ -52,12 +51,18 @@ async def answer_topic_test(asked: Asked) -> Page:
     name, lexicon = asked.needed("topic"), asked.context.lexicon
     known = await _tracked(asked, name)
     typed = _typed(asked, None if known else name)
-    topic = topic_changed(known, typed, lexicon) if known else topic_made(typed, lexicon)
-    return topic_page(topic, "tested", lexicon, asked.words, asked.zone, trial=await _tried(asked, topic))
+    most = asked.context.allowed.words
+    topic = topic_changed(known, typed, lexicon, most) if known else topic_made(typed, lexicon, most)
+    page = topic_page(topic, "tested", lexicon, asked.words, asked.zone, trial=await tried(asked, (topic,), SHOWN))
+    is_there = known is not None and is_chat(asked)
+    return replace(page, blocks=(*page.blocks, *topic_acts(topic.slug, asked.words))) if is_there else page
 
 
 async def answer_topic_add(asked: Asked) -> Page:
-    """Show the topic of that ``name`` (and ``words``, ``entities``, ``exclude``), and what it would have brought."""
+    """Show the topic of that ``name``, and what it would have brought.
+
+    Options: ``words``, ``entities``, ``exclude``, ``languages``, ``kinds``.
+    """
     return await _shown(asked, await _adding(asked))
 
 
@@ -67,7 +72,7 @@ async def save_topic_add(asked: Asked) -> Page:
 
 
 async def answer_topic_edit(asked: Asked) -> Page:
-    """Show ``topic`` with what is named changed: ``name``, ``words``, ``entities``, ``exclude``."""
+    """Show ``topic`` with what is named changed: ``name``, and the options of ``answer_topic_add``."""
     return await _shown(asked, await _editing(asked))
 
 
@@ -89,7 +94,7 @@ async def save_topic_remove(asked: Asked) -> Page:
 async def _adding(asked: Asked) -> _Wish:
     typed, lexicon = _typed(asked, asked.needed("name")), asked.context.lexicon
     slug, held = slug_typed(asked.needed("name"), lexicon), await _held(asked)
-    topic = topic_made(typed, lexicon)
+    topic = topic_made(typed, lexicon, asked.context.allowed.words)
     if taken := await _tracked(asked, slug) or await _tracked(asked, asked.needed("name")):
         raise BadInput("topic-taken", asked.needed("name"), topic=taken.slug)
     shared = {one.slug: one for one in await asked.context.store.topics()}
@@ -100,17 +105,16 @@ async def _adding(asked: Asked) -> _Wish:
 
 async def _editing(asked: Asked) -> _Wish:
     known = await _known(asked)
-    changed = topic_changed(known, _typed(asked, asked.text("name")), asked.context.lexicon)
+    typed, context = _typed(asked, asked.text("name")), asked.context
+    changed = topic_changed(known, typed, context.lexicon, context.allowed.words)
     if topic_value(changed) == topic_value(known):
         raise BadInput("nothing-changed", known.slug)
     return await _kept(asked, changed, "edited")
 
 
 async def _kept(asked: Asked, topic: Topic, outcome: str) -> _Wish:
-    """Return the wish that the tenant have that topic. Raises BadInput where it has too many."""
+    """Return the wish that the tenant have that topic."""
     held = await _held(asked)
-    if topic.slug not in held and len(held) >= MOST_TOPICS:
-        raise BadInput("topics-too-many", topic.slug, most=MOST_TOPICS)
     return _Wish(draft(asked, Holds.TOPIC, topic.slug, held.get(topic.slug), topic_value(topic)), topic, outcome)
 
 
@@ -139,32 +143,25 @@ async def _saved(asked: Asked, wish: _Wish) -> Page:
 async def _page(asked: Asked, wish: _Wish, outcome: str, *, tries: bool = True) -> Page:
     """Return the page of what would be, or is. Raises BadInput where nearly every story belongs to the topic."""
     is_gone, topic = wish.outcome == "removed", wish.topic
-    trial = await _tried(asked, topic) if tries and not is_gone else None
+    trial = await tried(asked, (topic,), SHOWN) if tries and not is_gone else None
     if trial and trial.stories >= FEW and trial.about >= TOO_WIDE * trial.stories:
         raise BadInput("topic-too-wide", topic.slug, about=trial.about, stories=trial.stories)
     orders = [one.channel for one in await asked.orders() if is_gone and topic.slug in one.topics]
     return topic_page(topic, outcome, asked.context.lexicon, asked.words, asked.zone, trial=trial, ordered_in=orders)
 
 
-async def _tried(asked: Asked, topic: Topic) -> Trial:
-    """Return what a digest of the topic alone would have brought since a week ago.
-
-    Only stories that hold one of its words or spellings are read: the others cannot be about it.
-    """
-    store, start, end = asked.context.store, asked.now - TRIED, asked.now
-    stories = await store.stories_of(article.id for article in await store.articles_between(start, end))
-    naming = frozenset(await store.holding(every_spelling(topic, asked.context.lexicon)))
-    may_be = [story for story in stories if not naming.isdisjoint(story.articles)]
-    drafted = await draft_from(asked, may_be, [topic], start, end, SHOWN)
-    left = Counter(decision.reason.key for decision in drafted.draft.left_out)
-    about = len(drafted.draft.briefs) + left.total() - left["off-topic"] - left["outside-window"]
-    return Trial(drafted.draft, drafted.published, about, len(stories), TRIED.days)
-
-
 def _typed(asked: Asked, name: str | None) -> Typed:
     """Return the options as they were typed; none for those that were not."""
     words, entities, exclude = (asked.texts(option) or None for option in ("words", "entities", "exclude"))
-    return Typed(name, words, entities, exclude)
+    langs, kinds = (asked.texts(option) for option in ("languages", "kinds"))
+    return Typed(
+        name,
+        words,
+        entities,
+        exclude,
+        tuple(Lang(one) for one in langs if ANY not in langs) if langs else None,
+        tuple(Kind(one) for one in kinds if ANY not in kinds) if kinds else None,
+    )
 
 
 async def _held(asked: Asked) -> dict[str, Value]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.desk.context import Asked
 from bot.desk.lookups import articles_at
 from bot.desk.material import briefs_of, material_of, published_in
+from bot.desk.regrouped import stories_of, story_at
 from bot.desk.stories import answer_story
 from digests.desk import Question
 from digests.entities import find_mentions
@@ -48,17 +49,17 @@ async def answer_which(asked: Asked) -> Page:
 
 async def _stories(asked: Asked, text: str) -> tuple[Story, ...]:
     store = asked.context.store
-    named = [story for name in _STORY.findall(text)[:_MOST_TRIED] if (story := await store.story(name))]
+    named = [story for name in _STORY.findall(text)[:_MOST_TRIED] if (story := await story_at(asked, name))]
     if named:
         return tuple({story.id: story for story in named}.values())
     addresses = [found[0].rstrip(_AFTER) for found in _ADDRESS.finditer(text)]
     articles = [article.id for url in addresses[:_MOST_TRIED] for article in await articles_at(store, url)]
     if articles:
-        return await store.stories_of(articles)
+        return await stories_of(asked, articles)
     for words in _worded(asked, _ADDRESS.sub(" ", text)):
         found = await store.search(words, MOST_SHOWN)
         if found:
-            return await store.stories_of([article.id for article in found])
+            return await stories_of(asked, [article.id for article in found])
     return ()
 
 

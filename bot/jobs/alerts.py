@@ -42,7 +42,7 @@ async def send_alerts(press: Press) -> int:
         for one in every:
             awake = one.alerts and not one.paused and is_zone(one.schedule.zone)
             if awake and one.channel.platform in press.publishers:
-                alike[one.topics, one.lang, await shelves.key_of(one)].append(one)
+                alike[one.topics, one.lang, await shelves.key_of(one), await shelves.eyes_of(one)].append(one)
         frozen = [platform for orders in alike.values() for platform in await _alert_alike(press, orders, shelves)]
         if frozen:
             await ask_for_posts(press, frozen)

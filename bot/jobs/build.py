@@ -10,7 +10,9 @@ import structlog
 
 from bot.desk.context import Asked
 from bot.desk.digest import Drafted
+from bot.desk.eyes import seen_context
 from bot.desk.personal import draft_wanted, material_between
+from bot.desk.settled import resting
 from bot.desk.tracked import reader_of
 from bot.jobs.notices import note_trouble
 from bot.jobs.press import SEND, SHARD, Press
@@ -60,7 +62,8 @@ async def build(press: Press, keys: Sequence[str]) -> None:
 
 async def _build(press: Press, wanted: Collection[str]) -> None:
     slots = [slot for slot in await press.ledger.claimed(MANY) if slot.key in wanted]
-    known = {subscription.id: subscription for subscription in await press.ledger.subscriptions_of(slots)}
+    ordered = await resting(press.ledger, await press.ledger.subscriptions_of(slots))
+    known = {subscription.id: subscription for subscription in ordered}
     alike: dict[object, list[_Order]] = defaultdict(list)
     shelves = Shelves(press.context)
     for slot in slots:
@@ -75,8 +78,9 @@ async def _build(press: Press, wanted: Collection[str]) -> None:
             await press.ledger.close(slot, SlotState.SKIPPED)
             press.passing(Point.SKIP_CLOSED)
         elif (key := await key_or_rest(press, subscription, slot)) is not None:
-            mine = () if subscription.wanted is not None else await shelves.key_of(subscription)
-            alike[key, mine].append((subscription, slot))
+            is_personal = subscription.wanted is not None
+            mine = await (shelves.view_of if is_personal else shelves.key_of)(subscription)
+            alike[key, mine, await shelves.eyes_of(subscription)].append((subscription, slot))
     for orders in alike.values():
         await _freeze_alike(press, orders, shelves)
 
@@ -101,7 +105,7 @@ async def _close_cut_short(press: Press, slot: Slot) -> None:
 async def _freeze_alike(press: Press, orders: Sequence[_Order], shelves: Shelves) -> None:
     """Build one draft, freeze an edition of it for every slot, and ask for their posting as they come.
 
-    Readers' own orders of one window come together, and each of their wishes gets its draft.
+    Readers' own orders of one window come together where they see the same, and each of their wishes gets its draft.
     """
     subscription, slot = orders[0]
     start, end = window(subscription.schedule, slot)
@@ -124,10 +128,10 @@ async def _freeze_personal(
     alike: dict[tuple[Wanted, Lang, int, tuple[str, ...]], list[_Order]] = defaultdict(list)
     for order, slot in orders:
         alike[order.wanted or Wanted(), order.lang, order.length, await shelves.key_of(order)].append((order, slot))
-    asked = _asked(press, orders[0][0])
+    asked = await _asked(press, orders[0][0])
     material = await material_between(asked, start, end, [wanted for wanted, *_ in alike])
     for (wanted, _, length, _), theirs in alike.items():
-        asked = _asked(press, theirs[0][0])
+        asked = await _asked(press, theirs[0][0])
         await _freeze_all(press, theirs, await draft_wanted(asked, wanted, material, start, end, length + SPARE))
 
 
@@ -150,12 +154,13 @@ async def drafted_for(  # noqa: PLR0917  for whom, of what, and when
         gone = [*subscription.topics]
         log.warning("a digest has no topic left", action="build", topics=gone, subscription=subscription.id)
         return None
-    return await press.draft_of(_asked(press, subscription), topics, start, end, limit)
+    return await press.draft_of(await _asked(press, subscription), topics, start, end, limit)
 
 
-def _asked(press: Press, subscription: Subscription) -> Asked:
+async def _asked(press: Press, subscription: Subscription) -> Asked:
     zone, reader = subscription.schedule.zone, reader_of(subscription)
-    return Asked(press.context, Question("digest", {}, subscription.lang, zone, reader))
+    context = await seen_context(press.context, reader.platform, reader.tenant)
+    return Asked(context, Question("digest", {}, subscription.lang, zone, reader))
 
 
 async def _freeze(press: Press, subscription: Subscription, slot: Slot, drafted: Drafted) -> str:

@@ -7,6 +7,7 @@ import structlog
 from bot.jobs.press import Press
 from bot.jobs.turns import turn
 from bot.newsroom.fetch import fetch
+from bot.newsroom.for_tenants import poll_for_tenants
 from bot.newsroom.reach import Reach
 from bot.newsroom.room import Room
 
@@ -21,6 +22,7 @@ async def poll(press: Press, room: Room, reach: Reach) -> None:
     async with turn(press, NEWSROOM) as mine:
         if not mine:
             return
+        await poll_for_tenants(room.store, press.ledger)
         fetched = await fetch(room, reach, only=None)
         if fetched.asked:
             log.info("feeds were asked", action="poll", asked=len(fetched.asked), new=fetched.new)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from bot.jobs.press import Press
 from bot.jobs.tenants import KEPT_WHEN_REMOVED
+from bot.newsroom.for_tenants import forget_unheld
 from digests.upkeep import Upkeep
 
 log = structlog.get_logger()
 
 BATCH = 200
+KEPT_UNHELD = timedelta(days=1)
+"""What a feed brought that nobody has any more: who takes its removal back at once finds it again."""
 PAUSE = 0.1
 """Seconds between two batches: others want to write too."""
 
@@ -27,6 +31,7 @@ async def forget(press: Press, upkeep: Upkeep) -> int:
         (press.ledger.forget_ratings, upkeep.keep_articles),
         (press.context.store.forget_decisions, upkeep.keep_decisions),
         (press.context.store.forget_articles, upkeep.keep_articles),
+        (partial(forget_unheld, press.context.store, press.ledger), KEPT_UNHELD),
     ):
         while not press.stopping.is_set() and (gone := await step(now - kept, BATCH)):
             forgotten += gone

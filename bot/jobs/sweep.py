@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.settled import resting
 from bot.jobs.build import MANY
 from bot.jobs.press import CLEAR, SEND, Press
 from bot.jobs.tick import ask_for_editions
@@ -14,7 +15,7 @@ async def sweep(press: Press) -> None:
     press.passing(Point.SWEEP_BEGUN)
     slots = await press.ledger.claimed(MANY)
     press.passing(Point.SWEEP_SLOTS)
-    known = {one.id: one for one in await press.ledger.subscriptions_of(slots)}
+    known = {one.id: one for one in await resting(press.ledger, await press.ledger.subscriptions_of(slots))}
     for slot in slots:
         if slot.subscription not in known:
             await press.ledger.close(slot, SlotState.CANCELLED)

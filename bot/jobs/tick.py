@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import structlog
 
+from bot.desk.settled import resting
 from bot.jobs.notices import note_trouble
 from bot.jobs.press import BUILD, SHARD, Press
 from digests.errors import BadInput
@@ -36,7 +37,7 @@ async def tick(press: Press) -> int:
         due = await press.ledger.due_subscriptions(now, AT_ONCE)
         press.passing(Point.DUE_READ)
         if due:
-            won += await _claim(press, due, now)
+            won += await _claim(press, await resting(press.ledger, due), now)
         if len(due) < AT_ONCE:
             break
     return won
@@ -71,7 +72,9 @@ async def _missed(press: Press, subscription: Subscription, now: datetime) -> Mi
 
 async def _rest(press: Press, subscription: Subscription) -> None:
     await note_trouble(press, str(subscription.channel), Reason("zone-gone", {"zone": subscription.schedule.zone}))
-    await press.ledger.save_subscription(replace(subscription, paused=True))
+    stored = await press.ledger.subscriptions_in(subscription.channel)
+    for one in (one for one in stored if one.id == subscription.id):  # without the quiet days of its tenant
+        await press.ledger.save_subscription(replace(one, paused=True))
 
 
 async def ask_for_editions(press: Press, slots: Iterable[Slot], known: Mapping[str, Subscription]) -> None:

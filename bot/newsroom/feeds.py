@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -12,10 +13,14 @@ from bot.newsroom.room import Room
 from digests.errors import BadInput, NotFound, Refusal
 from digests.feed import Feed, FeedKind, FeedState, Parsed, bare_address, feeds_called, shown_address
 from digests.language import Lang
+from digests.own_feeds import bare_outlet, shared_feeds
 from digests.polling.after import Intent, after, after_parse
 from digests.polling.due import host_in
 from digests.ports import Store
 from digests.web import Request, Response
+
+_LOCKED, _MISSING = (401, 402, 403, 407), (404, 410)
+_PASSWORD = re.compile(rb"<input[^>]{0,500}type\s*=\s*[\"']?password", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ async def add_feed(room: Room, reach: Reach, wanted: Wanted) -> Added:
 
     Raises Unreachable, BadInput as ``try_feed`` does, and BadInput for a feed that is there already.
     """
-    known = {feed.url for feed in await room.store.feeds()}
+    known = {feed.url for feed in shared_feeds(await room.store.feeds())}
     _check_new(_whole(wanted.url), known)
     tried = await try_feed(room, reach, wanted)
     _check_new(tried.feed.url, known)
@@ -85,12 +90,14 @@ async def try_feed(room: Room, reach: Reach, wanted: Wanted) -> Tried:
             return await _read(room, reach, wanted, link, await reach.web.get(Request(link)))
         except Refusal as refusal:
             no_feed = refusal if links else no_feed
+    if not links and _asks_who_reads(answer):
+        raise BadInput("feed-login", shown_address(url))
     raise no_feed
 
 
 async def remove_feed(store: Store, name: str) -> Feed:
     """Remove the feed of that address, or of the outlet of that name. Raises NotFound, BadInput for several."""
-    found = feeds_called(await store.feeds(), name)
+    found = feeds_called(shared_feeds(await store.feeds()), name)
     if not found:
         raise NotFound("no-such-feed", shown_address(name))
     if len(found) > 1:
@@ -101,7 +108,7 @@ async def remove_feed(store: Store, name: str) -> Feed:
 
 async def take_over(store: Store, feeds: Sequence[Feed]) -> tuple[int, int]:
     """Store the feeds of a list that are not there yet; return how many were new, and how many known."""
-    known = {feed.url for feed in await store.feeds()}
+    known = {feed.url for feed in shared_feeds(await store.feeds())}
     new = [feed for feed in {feed.url: feed for feed in feeds}.values() if feed.url not in known]
     await store.save_feeds(new)
     return len(new), len(feeds) - len(new)
@@ -115,17 +122,26 @@ def _check_new(url: str, known: Collection[str]) -> None:
 async def _read(room: Room, reach: Reach, wanted: Wanted, url: str, answer: Response) -> Tried:
     """Return what an answer says of the feed at an address. Raises BadInput where it is none."""
     polled = after(FeedState(url), answer, room.clock.now())
+    if answer.status in _LOCKED:
+        raise BadInput("feed-locked", shown_address(url), status=answer.status)
+    if answer.status in _MISSING:
+        raise BadInput("feed-not-there", shown_address(url), status=answer.status)
     if polled.intent is not Intent.READ:
         raise BadInput("feed-status", shown_address(url), status=answer.status)
     parsed = await reach.feed_in(answer)
     feed = Feed(
         url=url,
-        outlet=wanted.outlet or parsed.title or host_in(url),
+        outlet=wanted.outlet or bare_outlet(parsed.title or "").strip() or host_in(url),
         lang=wanted.lang or parsed.lang,
         kind=wanted.kind,
         full_text=wanted.full_text,
     )
     return Tried(feed, polled.state, answer, parsed)
+
+
+def _asks_who_reads(answer: Response) -> bool:
+    """Say whether a page wants a password before it shows what is there."""
+    return answer.status == 200 and _PASSWORD.search(answer.body) is not None  # noqa: PLR2004  OK
 
 
 def _whole(url: str) -> str:

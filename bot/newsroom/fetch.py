@@ -23,6 +23,7 @@ from digests.article import Entry
 from digests.errors import BadInput, NotFound, Refusal
 from digests.feed import Feed, FeedState, Parsed, Trouble, feeds_called, shown_address
 from digests.intake import Outcome
+from digests.own_feeds import is_own
 from digests.polling.after import Intent, after, after_parse, after_refusal, stopped
 from digests.polling.asked import Asked, Fetched
 from digests.polling.due import due_feeds, host_in, request_for, state_of
@@ -139,7 +140,7 @@ class _Round:
 
     async def _answered(self, feed: Feed, state: FeedState) -> _Brought:
         """Return what a feed answered, read where that is called for."""
-        answer = await self._reach.web.get(request_for(state))
+        answer = await self._reach.web_for(feed).get(request_for(state))
         now = self._room.clock.now()
         polled = after(state, answer, now)
         if polled.intent is not Intent.READ:
@@ -200,7 +201,9 @@ class _Round:
         state = one.state
         if one.intent is Intent.READ and one.answer and one.parsed:
             state = after_parse(state, one.answer, one.parsed, new, self._room.clock.now())
-        if state.url != one.feed.url and state.url in self._known:
+        if state.url != one.feed.url and is_own(one.feed):  # it is at the address that its tenants know
+            state = replace(state, url=one.feed.url, moving=None)
+        elif state.url != one.feed.url and state.url in self._known:
             twin = Trouble("feed-twice", shown_address(one.feed.url), {"other": shown_address(state.url)})
             return Asked(one.feed, stopped(replace(state, url=one.feed.url), twin), Intent.STOPPED, new)
         return Asked(one.feed, state, one.intent, new)

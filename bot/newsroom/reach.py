@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from digests.article import Entry
-from digests.feed import Parsed, bare_address
+from digests.feed import Feed, Parsed, bare_address
+from digests.own_feeds import is_own
 from digests.polling.due import host_in
 from digests.ports import Web
 from digests.web import Request, Response
@@ -48,6 +49,13 @@ class Reach:
     """Address of a page to where its site may have a feed, the likeliest first."""
     may_read: Callable[[str], Awaitable[bool]]
     """Whether the publisher lets programs read the page at an address (robots.txt)."""
+
+    web_of_tenants: PoliteWeb | None = None
+    """For what tenants name, where the operator allows for feeds of all what is not of the public web."""
+
+    def web_for(self, feed: Feed) -> PoliteWeb:
+        """Return the way to a feed: what a tenant names may be nothing but of the public web."""
+        return self.web_of_tenants if self.web_of_tenants and is_own(feed) else self.web
 
     async def feed_in(self, answer: Response) -> Parsed:
         """Return the feed that an answer brought. Raises BadInput where it is none."""

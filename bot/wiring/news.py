@@ -21,6 +21,7 @@ from bot.desk.desk import NewsDesk
 from bot.newsroom import feeds as feed_list
 from bot.newsroom.fetch import Progress as FetchProgress
 from bot.newsroom.fetch import fetch
+from bot.newsroom.for_tenants import poll_for_tenants
 from bot.newsroom.reach import Reach
 from bot.newsroom.read import Intake, read_in
 from bot.newsroom.room import Room
@@ -37,6 +38,7 @@ from digests.desk import Question
 from digests.errors import Refusal
 from digests.feed import Feed
 from digests.language import Lang
+from digests.own_feeds import shared_feeds
 from digests.page import Page
 from digests.polling.asked import Fetched
 from digests.polling.due import host_in
@@ -67,6 +69,7 @@ class Newsroom:
 
     async def fetch(self, reach: Reach, only: str | None, progress: FetchProgress = lambda _, __: None) -> Fetched:
         """Ask the feeds that are due; see ``bot.newsroom.fetch``."""
+        await poll_for_tenants(self.room.store, self.ledger)
         return await fetch(self.room, reach, only=only, progress=progress)
 
     async def add_feed(self, reach: Reach, wanted: feed_list.Wanted) -> feed_list.Added:
@@ -90,7 +93,7 @@ class Newsroom:
 
     async def export_feeds(self) -> str:
         """Return the feeds as an OPML list."""
-        feeds = await self.room.store.feeds()
+        feeds = shared_feeds(await self.room.store.feeds())
         return write_opml([OpmlFeed(feed.url, feed.outlet) for feed in feeds], self.room.clock.now())
 
     async def answer(self, question: Question) -> Page:
@@ -127,6 +130,7 @@ async def newsroom(
             platforms=_platforms(settings),
             zone=settings.zone,
             command=settings.command,
+            allowed=settings.allowed,
         )
         room = Room(store, lexicon, time, semantics_of(wanted=settings.semantic))
         yield Newsroom(room, NewsDesk(context), context, store)

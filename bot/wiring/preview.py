@@ -10,9 +10,11 @@ from io import BytesIO
 from types import MappingProxyType
 
 from adapters.slack.forms import form
+from adapters.slack.home import home_blocks
 from adapters.slack.preview import Exhibit, preview
-from adapters.slack.render import message, view_blocks
+from adapters.slack.render import message
 from adapters.slack.views import Kept
+from bot.desk.commands import TABS
 from bot.wiring.news import Newsroom, newsroom, read_entries
 from bot.wiring.showcase import THROW_AWAY, StoppedClock
 from config.catalogues import load_words
@@ -22,6 +24,7 @@ from digests.ask import Ask
 from digests.desk import Asker, Question
 from digests.errors import BadInput
 from digests.layout.chat_words import ChatWords
+from digests.layout.sources import SEPARATOR
 from digests.page import Choice, Page
 from digests.subscription import SLACK, Channel
 from digests.words import Words
@@ -73,13 +76,16 @@ class _Viewer:
             page = await self._page(ask)
             made = message(page, self.words, private=ask is searched, owner=_USER)
             yield Exhibit(self._named(ask.verb), {"text": made.text, "blocks": made.blocks})
-        home = await self._page(Ask("home"))
-        yield Exhibit(self.words.say("preview.home"), {"type": "home", "blocks": view_blocks(home, self.words)})
+        for tab in TABS:
+            ask = Ask("home", MappingProxyType({"tab": tab}))
+            blocks = home_blocks(await self._page(ask, manages=True), ask, self.words)
+            title = SEPARATOR.join((self.words.say("preview.home"), self.words.say(f"act.tab-{tab}")))
+            yield Exhibit(title, {"type": "home", "blocks": blocks})
         for view in self._forms():
             yield Exhibit(self.words.say("preview.modal"), view)
 
-    async def _page(self, ask: Ask) -> Page:
-        asker = Asker(SLACK, _TEAM, _USER, Channel(SLACK, _TEAM, _CHANNEL))
+    async def _page(self, ask: Ask, *, manages: bool = False) -> Page:
+        asker = Asker(SLACK, _TEAM, _USER, Channel(SLACK, _TEAM, _CHANNEL), manages=manages)
         page = await self.room.answer(
             Question(ask.verb, ask.options, self.settings.lang, self.settings.zone, asker=asker)
         )

@@ -8,7 +8,7 @@ import platform
 import secrets
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -26,6 +26,7 @@ from bot.jobs.life import Chore, Face, Role, chores_of, live
 from bot.jobs.press import Press
 from bot.jobs.telling import Teller, tell_people
 from bot.wiring.databases import make_default_folder
+from bot.wiring.looking import MOST_AT_ONCE, PoliteLook
 from bot.wiring.news import Newsroom, newsroom
 from bot.wiring.web import outside
 from config.secrets import has_secret, has_slack
@@ -101,7 +102,9 @@ async def running(settings: Settings, roles: Collection[Role], stopping: asyncio
             faces: tuple[Face, ...] = ()
             if platforms and Role.GATEWAY in roles:
                 painter = PillowPainter(stack.enter_context(Worker(LIMITS)), words)
-                desk = NewsDesk(opened.context, limits=Limits())  # one for all: who asks is told apart by platform
+                look = PoliteLook(opened.room, reach, asyncio.Semaphore(MOST_AT_ONCE))
+                # one for all: who asks is told apart by platform
+                desk = NewsDesk(replace(opened.context, look=look), limits=Limits(settings.allowed.person))
                 faces = tuple(one.face(press, desk, painter) for one in platforms)
             chores = chores_of(press, opened.room, reach, settings.upkeep)
             yield Running(opened, press, Ticker(), chores, frozenset(roles), faces)

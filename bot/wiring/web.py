@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 
@@ -29,7 +30,8 @@ async def outside(settings: Settings, clock: Clock | None = None) -> AsyncIterat
 
     allowances = [read_allowance(text) for text in settings.allow_addresses]
     time = clock or SystemClock()
-    async with WebClient(user_agent(settings), allowances) as client:
+    agent = user_agent(settings)
+    async with WebClient(agent, allowances) as client, WebClient(agent) as strict:
         with Worker() as worker:
             web = PoliteWeb(client)
             robots = RobotsGate(web, DISTRIBUTION, worker)
@@ -47,6 +49,7 @@ async def outside(settings: Settings, clock: Clock | None = None) -> AsyncIterat
                 find_feeds=partial(worker.call, feed_links),
                 usual_places=usual_places,
                 may_read=may_read,
+                web_of_tenants=replace(web, web=strict),  # the turns of hosts are those of both
             )
 
 

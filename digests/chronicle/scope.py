@@ -115,8 +115,11 @@ class Scope:
         return bool(named) and all(named)
 
     def _excluded(self, event: Event) -> bool:
-        """Say whether an excluded word stands in every citation."""
-        return self.topic is not None and all(is_excluded(c.quote.text, self.topic) for c in event.citations)
+        """Say whether it is of a sort that the topic does not follow, or an excluded word stands in every citation."""
+        if self.topic is None:
+            return False
+        other = bool(self.topic.kinds) and event.kind not in self.topic.kinds
+        return other or all(is_excluded(c.quote.text, self.topic) for c in event.citations)
 
     def _worded(self, event: Event) -> bool:
         """Say whether a citation holds one of the topic's words."""

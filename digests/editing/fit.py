@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from digests.delivery import Budget
 from digests.editing.parts import Group, Measure, cut
-from digests.page import Act, Block, Bullets, Buttons, Choice, Footer, Heading, Page, Rating, Row
+from digests.page import Act, Block, Bullets, Buttons, Choice, Footer, Heading, Page, Pick, Rating, Row
 
 _STORY, _REPEATED = 2, 3
 """Levels of headings: one that begins a story or a part, a title that stands again."""
@@ -40,13 +40,13 @@ def sheets(page: Page, budget: Budget, size: Measure) -> tuple[Page, ...]:
     """
     if _within(size(page.blocks), budget):
         return (page,)
-    buttons = tuple(block for block in page.blocks if isinstance(block, Buttons | Rating))
+    buttons = tuple(block for block in page.blocks if isinstance(block, Buttons | Pick | Rating))
     lists = _lists(block for block in page.blocks if isinstance(block, Choice))
     again = Heading(page.title, _REPEATED)
     widest = [one for choice in lists for one in _in_lists(_longest(choice, budget.blocks))]
     kept = size((again, *widest, *buttons))
     room = Budget(budget.characters - kept.characters, budget.blocks - kept.blocks)
-    body = (block for block in page.blocks if not isinstance(block, Buttons | Choice | Rating))
+    body = (block for block in page.blocks if not isinstance(block, Buttons | Choice | Pick | Rating))
     first, *others = cut(_groups(body), room, size=size)
     parts = [first, *((again, *part) for part in others)]
     placed = [(choice, _places(choice, parts)) for choice in lists]

@@ -144,7 +144,8 @@ def _cut_text(block: Block, room: _Room) -> Iterator[Block]:
         if end == 0:
             break
         piece = text[:end].rstrip()
-        yield Quoted(piece, block.lang, None, None) if isinstance(block, Quoted) else Text(piece)
+        tone = Tone.CODE if isinstance(block, Text) and block.tone is Tone.CODE else Tone.PLAIN
+        yield Quoted(piece, block.lang, None, None) if isinstance(block, Quoted) else Text(piece, tone)
         block = replace(block, **{field: text[end:].lstrip()})  # type: ignore[arg-type]  # the field is its own
     yield block
 

@@ -26,8 +26,8 @@ _UNLISTED = MARKS.replace("t", "")
 class StoryIndex:
     """Open stories by id and by term, with how many articles held each term.
 
-    Mutable, and only by ``put``, ``union`` and ``close``: it is the working memory of one placing run, built from
-    what the store calls open.
+    Mutable, and only by ``put``, ``union``, ``take_out``, ``close`` and ``reopen``: it is the working memory of one
+    placing run, built from what the store calls open.
     """
 
     def __init__(self, stories: Iterable[Story], lexicon: Lexicon) -> None:
@@ -56,11 +56,25 @@ class StoryIndex:
         self._unlist(self.stories.pop(gone))
         self._list(kept, self.stories[kept.id].terms)
 
+    def take_out(self, story_id: str) -> None:
+        """Take a story out, as though it had never been put in; its articles have no home."""
+        story = self.stories.pop(story_id)
+        self._unlist(story)
+        self.rarity.count({term: -weight for term, weight in story.terms.items()}, -len(story.articles))
+        for article in story.articles:
+            del self._homes[article]
+
     def close(self, before: datetime) -> None:
         """Offer the stories whose last report is older no more; they stay the homes of their articles."""
         for story in [self.stories[story_id] for story_id in self._open]:
             if story.last < before:
                 self._unlist(story)
+
+    def reopen(self) -> None:
+        """Offer the closed stories again."""
+        for story in self.stories.values():
+            if story.id not in self._open:
+                self._list(story, {})
 
     def home(self, article_id: str) -> Story | None:
         """Return the story that holds the article."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from digests.grouping.clash import other_parties
 from digests.grouping.index import StoryIndex
-from digests.grouping.match import chosen, ranked
+from digests.grouping.match import Match, chosen, ranked
 from digests.grouping.place import WINDOW, added
 from digests.story import Decision, Reason, Story
 
@@ -45,11 +45,16 @@ def second_chance(index: StoryIndex, touched: Iterable[str], now: datetime) -> t
     return tuple(unions)
 
 
-def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
+def resembled(index: StoryIndex, story: Story) -> Match | None:
+    """Return the story of the index that another has come to resemble so much that the two are one."""
     others = [other for other in index.sharing(story.terms) if other.id != story.id and _near(story, other)]
-    matches = ranked(story.terms, story.articles, others, index)
-    best = chosen(matches, len(story.articles))
-    if best is None or _apart(story, best.story):
+    best = chosen(ranked(story.terms, story.articles, others, index), len(story.articles))
+    return None if best is None or _apart(story, best.story) else best
+
+
+def _union(index: StoryIndex, story: Story, now: datetime) -> Union | None:
+    best = resembled(index, story)
+    if best is None:
         return None
     kept, gone = sorted((story, best.story), key=lambda one: (one.first, one.id))
     decisions = _decision(gone, kept, best.score, now), _decision(kept, gone, best.score, now)

@@ -38,9 +38,13 @@ def act(label: str, verb: str, words: Words, *, typed: str = "", **options: obje
 
 def opening(line: str, story: str) -> Act:
     """Return what opens a story by its own id or that of one of its articles, under its line."""
+    return Act(cut(line), Ask("story", MappingProxyType({"id": story})))
+
+
+def cut(line: str) -> str:
+    """Return the line as a label."""
     shown = one_line(line)
-    cut = shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
-    return Act(cut, Ask("story", MappingProxyType({"id": story})))
+    return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
 
 
 def search(words: Words) -> Act:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from digests.feed import Feed, FeedState, Trouble, shown_address
 from digests.layout.dates import shown_instant
 from digests.layout.numbers import counted
 from digests.layout.refusals import refusal_record
-from digests.layout.sources import one_line
+from digests.layout.sources import SEPARATOR, one_line
 from digests.page import Block, Bullets, Footer, Heading, Page, Row, Table, Text, Tone
 from digests.polling.after import Intent
 from digests.polling.asked import Asked, Fetched
@@ -17,14 +17,38 @@ from digests.polling.due import state_of
 from digests.words import Words
 
 
-def feeds_page(feeds: Sequence[Feed], states: Mapping[str, FeedState], zone: tzinfo, words: Words) -> Page:
-    """Return the feeds, each with how it does. Its record: ``{"version": 1, "kind": "feeds", "feeds": [...]}``."""
+def feeds_page(
+    feeds: Sequence[Feed],
+    states: Mapping[str, FeedState],
+    zone: tzinfo,
+    words: Words,
+    *,
+    own: Collection[str] = (),
+    hidden: Sequence[str] = (),
+) -> Page:
+    """Return the feeds, each with how it does: the tenant's own first, then those in trouble.
+
+    ``own`` are the addresses of the tenant's own, ``hidden`` the outlets of shared ones that it does not want.
+
+    Its record: ``{"version": 1, "kind": "feeds", "feeds": [...], "hidden"}``.
+    """
     title = words.say("feeds.title")
-    body: tuple[Block, ...] = tuple(_row(feed, state_of(feed, states), zone, words) for feed in feeds)
-    count = (Footer(counted("feeds.count", len(feeds), words)),) if feeds else ()
-    record = {"version": 1, "kind": "feeds", "feeds": [feed_record(f, state_of(f, states), words) for f in feeds]}
-    empty = Text(words.say("feeds.empty"), Tone.QUIET)
-    return Page(title, (Heading(title, 1), *(body or (empty,)), *count), record)
+    feeds = sorted(feeds, key=lambda feed: (feed.url not in own, not _trouble(state_of(feed, states))))
+    body: tuple[Block, ...] = tuple(_row(f, state_of(f, states), zone, words, is_own=f.url in own) for f in feeds)
+    footers = [Footer(words.say("feeds.hidden", outlets=words.say("list.next").join(hidden)))] if hidden else []
+    told = [feed_record(f, state_of(f, states), words) | {"own": f.url in own} for f in feeds]
+    record = {"version": 1, "kind": "feeds", "feeds": told, "hidden": [*hidden]}
+    first = Text(_summary(feeds, states, own, words) if feeds else words.say("feeds.empty"), Tone.QUIET)
+    return Page(title, (Heading(title, 1), first, *body, *footers), record)
+
+
+def _summary(feeds: Sequence[Feed], states: Mapping[str, FeedState], own: Collection[str], words: Words) -> str:
+    """Return how many feeds there are, how many of them the tenant's own, and how many in trouble."""
+    troubled = sum(_trouble(state_of(feed, states)) is not None for feed in feeds)
+    told = [counted("feeds.count", len(feeds), words)]
+    told += [counted("feeds.own-count", len(own), words)] if own else []
+    told += [counted("feeds.troubled", troubled, words)] if troubled else []
+    return SEPARATOR.join(told)
 
 
 def fetched_page(fetched: Fetched, zone: tzinfo, words: Words) -> Page:
@@ -55,8 +79,12 @@ def fetched_page(fetched: Fetched, zone: tzinfo, words: Words) -> Page:
     return Page(title, (Heading(title, 1), body, *table, *footer), record)
 
 
-def feed_page(key: str, feed: Feed, words: Words, *, entries: int, new: int | None = None) -> Page:
+def feed_page(
+    key: str, feed: Feed, words: Words, *, entries: int = 0, new: int | None = None, lately: str = ""
+) -> Page:
     """Return that a feed was added, tried or removed: ``key`` is the phrase of ``feeds`` that says which.
+
+    ``lately`` tells what it brought in the last days, where that is asked.
 
     Its record: ``{"version": 1, "kind": "feed", "done", "feed", "entries", "new"}``.
     """
@@ -65,7 +93,8 @@ def feed_page(key: str, feed: Feed, words: Words, *, entries: int, new: int | No
     told = (counted("fetch.new", new, words),) if new is not None else ()
     record = {"version": 1, "kind": "feed", "done": key, "feed": _plain(feed), "entries": entries, "new": new}
     bullets = (Bullets((*found, *told)),) if found or told else ()
-    return Page(line, (Text(line), *bullets), record)
+    quiet = (Text(lately, Tone.QUIET),) if lately else ()
+    return Page(line, (Text(line), *bullets, *quiet), record)
 
 
 def imported_page(added: int, known: int, words: Words) -> Page:
@@ -88,20 +117,24 @@ def feed_record(feed: Feed, state: FeedState, words: Words) -> dict[str, object]
         "total": state.total,
         "failures": state.failures,
         "failing_since": _iso(state.failing_since),
-        "trouble": _trouble_record(state.stopped or state.trouble, words),
+        "trouble": _trouble_record(_trouble(state), words),
         "stopped": state.stopped is not None,
         "moving_to": shown_address(state.moving.target) if state.moving else None,
         "moved_from": shown_address(state.moved_from) or None,
     }
 
 
-def _row(feed: Feed, state: FeedState, zone: tzinfo, words: Words) -> Row:
+def _row(feed: Feed, state: FeedState, zone: tzinfo, words: Words, *, is_own: bool) -> Row:
     """Return a feed as a row: when it last answered, what it is, how it does."""
-    trouble = state.stopped or state.trouble
+    trouble = _trouble(state)
     tone = Tone.WARNING if trouble else Tone.PLAIN
     lang = words.say(f"lang.{feed.lang}") if feed.lang else ""
-    about = (words.say(f"feed-kind.{feed.kind}"), lang, counted("feeds.entries", state.entries, words))
-    notes = [shown_address(feed.url), *filter(None, about)]
+    about = (
+        words.say("feeds.own" if is_own else f"feed-kind.{feed.kind}"),
+        lang,
+        counted("feeds.entries", state.entries, words),
+    )
+    notes = [*filter(None, about)]
     if state.next_try and not state.stopped:
         notes.append(words.say("feeds.next", time=shown_instant(state.next_try, zone, words)))
     if state.moved_from:
@@ -112,9 +145,13 @@ def _row(feed: Feed, state: FeedState, zone: tzinfo, words: Words) -> Row:
         line=one_line(feed.outlet),
         tone=tone,
         mark=words.say("feeds.stopped") if state.stopped else words.say("feeds.failing") if trouble else "",
-        note=" · ".join(notes),
+        note=f"{SEPARATOR.join(notes)}\n{shown_address(feed.url)}",
         conflicts=(words.problem(trouble.refusal),) if trouble else (),
     )
+
+
+def _trouble(state: FeedState) -> Trouble | None:
+    return state.stopped or state.trouble
 
 
 def _counts(fetched: Fetched) -> dict[str, int]:

@@ -10,6 +10,7 @@ from babel.dates import format_skeleton, format_time, get_day_names
 from digests.layout.dates import LOCALES
 from digests.layout.numbers import counted
 from digests.layout.sources import SEPARATOR
+from digests.layout.trials import Trial, trial_blocks, trial_record
 from digests.page import Block, Bullets, Footer, Heading, Page, Table, Text, Tone
 from digests.schedule import Run
 from digests.schedule.zones import zone_named
@@ -39,10 +40,22 @@ def schedules_page(subscriptions: Sequence[Subscription], names: Names, words: W
     return Page(title, (Heading(title, 1), body), record)
 
 
-def schedule_page(subscription: Subscription, coming: Sequence[Run], outcome: str, names: Names, words: Words) -> Page:
-    """Return one schedule with its coming runs and, as small print, what was done: a key of ``[schedules-done]``.
+def schedule_page(
+    subscription: Subscription,
+    coming: Sequence[Run],
+    outcome: str,
+    names: Names,
+    words: Words,
+    *,
+    tried: tuple[Trial, Words] | None = None,
+    warned: Sequence[Text] = (),
+) -> Page:
+    """Return one schedule with its coming runs and, as small print, what was done.
 
-    Its record: ``{"version": 1, "kind": "schedule", "outcome", "schedule", "runs"}``.
+    ``outcome`` is a key of ``[schedules-done]``, or nothing; ``tried`` is what it would have brought, and the words of
+    its digests; ``warned`` tells whether it can be posted, where that is known.
+
+    Its record: ``{"version": 1, "kind": "schedule", "outcome", "schedule", "runs", "trial"}``.
     """
     title = SEPARATOR.join((str(subscription.channel), shown_topics(subscription.topics, names, words)))
     said = (_what(subscription, words), shown_schedule(subscription.schedule, words))
@@ -51,15 +64,29 @@ def schedule_page(subscription: Subscription, coming: Sequence[Run], outcome: st
     if coming:
         lines = tuple(_weekday_and_time(due.astimezone(zone), words) for _, _, due in coming)
         blocks += [Heading(words.say("schedules.coming")), Bullets(lines)]
-    blocks.append(Footer(words.say(f"schedules-done.{outcome}")))
+    blocks += warned
+    if tried:
+        blocks += trial_blocks(tried[0], "schedules", words, zone, tried[1])
+    if outcome:
+        blocks.append(Footer(words.say(f"schedules-done.{outcome}")))
     record = {
         "version": 1,
         "kind": "schedule",
         "outcome": outcome,
         "schedule": subscription_record(subscription),
         "runs": [{"day": day.isoformat(), "ordinal": n, "due": due.isoformat()} for day, n, due in coming],
+        "trial": trial_record(tried[0], tried[1]) if tried else None,
     }
     return Page(title, tuple(blocks), record)
+
+
+def reach_shown(obstacle: str | None, words: Words) -> tuple[Text, ...]:
+    """Return whether the bot can post where it is to: a key of ``[obstacle]``; nothing where that is not known."""
+    if obstacle is None:
+        return ()
+    if obstacle:
+        return (Text(words.say(f"obstacle.{obstacle}"), Tone.WARNING),)
+    return (Text(words.say("schedules.can-post"), Tone.QUIET),)
 
 
 def shown_topics(topics: Sequence[str], names: Names, words: Words) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
-from digests.draft import Draft
 from digests.layout.lists import topic_name, topic_record
-from digests.layout.sources import Dates, one_line
-from digests.layout.stories import brief_record, story_row
+from digests.layout.sources import one_line
+from digests.layout.trials import Trial, trial_blocks, trial_record
 from digests.lexicon import Lexicon
 from digests.page import Block, Bullets, Heading, Page, Text, Tone
 from digests.subscription import Channel
@@ -17,22 +16,10 @@ from digests.topic import Topic, members
 from digests.topic_typed import spellings
 from digests.words import Words
 
+_FEW = 3
+_VERSION = re.compile(r"[\s-]?\d+(?:\.\d+)*$")
 MOST_NAMES = 12
 """Spellings, members or entities that are shown; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a digest of a topic would have brought."""
-
-    draft: Draft
-    published: Dates
-    about: int
-    """Stories of the window that are about the topic, those too for which the draft has no room."""
-    stories: int
-    """All stories of the window."""
-    days: int
-    """Of the window."""
 
 
 def topic_page(
@@ -58,14 +45,14 @@ def topic_page(
         blocks.append(Text(words.say("topics.ordered", channels=channels), Tone.WARNING))
     blocks.append(Bullets(tuple(_lines(topic, lexicon, words))))
     if trial:
-        blocks += _tried(trial, words, zone)
+        blocks += trial_blocks(trial, "topics", words, zone)
     record = {
         "version": 1,
         "kind": "topic",
         "outcome": outcome,
         "topic": topic_record(topic),
         "ordered_in": [str(channel) for channel in ordered_in],
-        "trial": _trial_record(trial, words) if trial else None,
+        "trial": trial_record(trial, words),
     }
     return Page(title, tuple(blocks), record)
 
@@ -84,9 +71,16 @@ def _lines(topic: Topic, lexicon: Lexicon, words: Words) -> Iterator[str]:
     own = topic.entities[MOST_NAMES:] + tuple(inside)
     if own:
         shown_names = [lexicon.entities[e].shown(words.lang) for e in own if e in lexicon.entities]
-        yield words.say("topics.members", names=_several(shown_names, words))
+        families = [lexicon.entities[e].shown(words.lang) for e in topic.entities if e in lexicon.entities]
+        yield words.say("topics.members", names=_several(_without_versions(shown_names, families, words), words))
     if topic.words:
         yield words.say("topics.words", words=_several(_in_quotes(topic.words, words), words))
+    if topic.langs:
+        langs = words.say("list.next").join(words.say(f"lang.{lang}") for lang in topic.langs)
+        yield words.say("topics.languages", languages=langs)
+    if topic.kinds:
+        kinds = words.say("list.next").join(words.say(f"kind.{kind}") for kind in topic.kinds)
+        yield words.say("topics.kinds", kinds=kinds)
     if topic.exclude:
         yield words.say("topics.exclude", words=_several(_in_quotes(topic.exclude, words), words))
 
@@ -97,6 +91,15 @@ def _followed(shown: str, others: Sequence[str], words: Words) -> str:
     return words.say("topics.spelt", name=one_line(shown), names=_several(others, words))
 
 
+def _without_versions(names: Sequence[str], families: Sequence[str], words: Words) -> list[str]:
+    """Return the names with a word for those that are a family's with a number: a hundred of these tell nothing."""
+    stems = {_VERSION.sub("", name) for name in families}
+    numbered = {name for name in names if _VERSION.search(name) and _VERSION.sub("", name) in stems}
+    if len(numbered) <= _FEW:
+        return [*names]
+    return [words.say("topics.versions"), *(name for name in names if name not in numbered)]
+
+
 def _in_quotes(phrases: Sequence[str], words: Words) -> list[str]:
     return [words.say("topics.phrase", phrase=phrase) for phrase in phrases]
 
@@ -105,22 +108,3 @@ def _several(names: Sequence[str], words: Words) -> str:
     shown = words.say("list.next").join(one_line(name) for name in names[:MOST_NAMES])
     left = len(names) - MOST_NAMES
     return words.say("topics.more", names=shown, count=left) if left > 0 else shown
-
-
-def _tried(trial: Trial, words: Words, zone: tzinfo) -> Iterator[Block]:
-    yield Heading(words.say("topics.tried", days=trial.days))
-    said = "nothing" if not trial.stories else "some" if trial.about else "none"
-    tone = Tone.WARNING if said == "none" else Tone.QUIET
-    yield Text(words.say(f"topics.tried-{said}", about=trial.about, stories=trial.stories), tone)
-    for brief in trial.draft.briefs:
-        yield story_row(brief, words, zone, trial.published)
-
-
-def _trial_record(trial: Trial, words: Words) -> dict[str, object]:
-    return {
-        "from": trial.draft.start.isoformat(),
-        "to": trial.draft.end.isoformat(),
-        "about": trial.about,
-        "of": trial.stories,
-        "stories": [brief_record(brief, trial.published, words) for brief in trial.draft.briefs],
-    }

@@ -22,6 +22,11 @@ def zones_like(typed: str, lang: Lang) -> tuple[tuple[str, str], ...]:
     return tuple((label, zone) for label, zone, names in _zones(lang) if any(name.startswith(typed) for name in names))
 
 
+def zone_shown(zone: str, lang: Lang) -> str:
+    """Return a zone by its city and its name, as it is proposed to a reader."""
+    return next((label for label, name, _ in _zones(lang) if name == zone), zone)
+
+
 @cache
 def _zones(lang: Lang) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Return label, name and what each zone is found by; UTC first."""

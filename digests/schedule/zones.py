@@ -7,20 +7,23 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from digests.errors import BadInput
 
+_NO_ZONE = (KeyError, ValueError, OSError)
+"""What ZoneInfo raises for an unknown, an odd and a folder's name."""
+
 
 def zone_named(name: str) -> ZoneInfo:
     """Return the zone of an IANA name. Raises BadInput where the time zone database has none of it (any more)."""
     try:
         return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # what ZoneInfo raises for an unknown, an odd and a folder's name
+    except _NO_ZONE:
         raise _unknown(name) from None
 
 
 def is_zone(name: str) -> bool:
     """Say whether the time zone database has it: a release of it may drop one that somebody has chosen."""
     try:
-        zone_named(name)
-    except BadInput:
+        ZoneInfo(name)
+    except _NO_ZONE:
         return False
     return True
 

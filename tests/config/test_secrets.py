@@ -76,7 +76,7 @@ def test_what_is_no_token_or_has_no_place_is_not_kept(folder: Path, name: str):
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o622, 0o777])
-def test_a_file_that_others_can_reach_is_refused(tmp_path: Path, mode: int, name: str):
+def test_a17_a_file_that_others_can_reach_is_refused(tmp_path: Path, mode: int, name: str):
     with pytest.raises(BadSetting, match="token-file-open") as refused:
         secret(in_file(name, tmp_path / "token", b"canary", mode), name)
     assert "canary" not in str(refused.value)

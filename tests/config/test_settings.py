@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from config.catalogues import load_words
 from config.load import _lines_of_keys, load_settings, settings_file
 from config.sample import sample, write_sample
 from config.settings import SECRETS, Settings, allowed, default, masked, names, purpose, shown
+from digests.change import Holds
 from digests.errors import BadInput, BadSetting
 from digests.language import Lang
+from digests.limits import Allowed, Limit
 
 WORDS = load_words(Lang.EN)
 A_DATABASE = "a path, or a URL that begins with sqlite:/// or postgresql://"
@@ -291,7 +294,7 @@ def test_a_contact_nobody_can_follow_and_addresses_that_are_no_list_are_refused(
     assert named in problem
 
 
-def test_a_token_may_stand_where_only_its_owner_reads_and_is_shown_nowhere(tmp_path: Path) -> None:
+def test_a17_a_token_may_stand_where_only_its_owner_reads_and_is_shown_nowhere(tmp_path: Path) -> None:
     file = written(tmp_path, 'discord_token = "canary.canary"') / "llamawire.toml"
     file.chmod(0o644)
     assert problems(tmp_path) == ["~/llamawire.toml:1: discord_token is a secret, and others can read this file."]
@@ -333,3 +336,14 @@ def test_where_to_listen_is_an_address_and_a_port(tmp_path: Path, at: str) -> No
     environ = {"LLAMAWIRE_SLACK_HTTP": at, "LLAMAWIRE_SLACK_URL": "https://news.example/"}
     loaded = load_settings(cwd=tmp_path, environ=environ, overrides={}).settings
     assert (loaded.slack_http, loaded.slack_url) == (at, "https://news.example")
+
+
+def test_the_operator_sets_how_much_a_server_or_workspace_may_have(tmp_path: Path) -> None:
+    text = "most_topics = 3\nmost_feeds = 4\nmost_schedules = 5\nmost_filters = 6\nmost_words = 7\nmost_commands = 60\n"
+    may = load_settings(cwd=written(tmp_path, text), environ={}, overrides={}).settings.allowed
+    assert [may.most(holds) for holds in (Holds.TOPIC, Holds.FEED, Holds.SCHEDULE, Holds.FILTER)] == [3, 4, 5, 6]
+    assert (may.words, may.person, may.most(Holds.SETTINGS)) == (7, Limit(10, timedelta(seconds=10)), None)
+    assert Settings().allowed == Allowed()
+    assert problems(written(tmp_path, "most_commands = 5")) == [
+        "~/llamawire.toml:1: most_commands must be a whole number from 6 to 6000, not 5."
+    ]

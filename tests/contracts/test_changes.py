@@ -102,6 +102,20 @@ async def test_kinds_names_and_tenants_are_kept_apart(ledger: Ledger) -> None:
     assert await ledger.changed("discord", "2", "aaaaaaaa") == abroad
 
 
+async def test_what_all_tenants_have_of_a_kind_comes_without_those_that_the_bot_left(ledger: Ledger) -> None:
+    for number, (tenant, name) in enumerate((("2", "https://b.example/"), ("1", "https://b.example/"), ("3", "x"))):
+        feed = a_change(f"aaaaaaa{number}", tenant=tenant, holds=Holds.FEED, name=name, after={"outlet": tenant})
+        assert await ledger.change(feed)
+    assert await ledger.change(a_change())
+    await ledger.depart("discord", "3", NOON)
+    shared = "https://b.example/"
+    every = (Held(Holds.FEED, shared, {"outlet": "1"}), Held(Holds.FEED, shared, {"outlet": "2"}))
+    assert await ledger.every_held(Holds.FEED) == every
+    assert len(await ledger.every_held(Holds.FEED, departed=True)) == 3
+    await ledger.come_back("discord", "3")
+    assert await ledger.every_held(Holds.FEED) == (*every, Held(Holds.FEED, "x", {"outlet": "3"}))
+
+
 async def test_the_operator_sees_the_changes_of_all(ledger: Ledger) -> None:
     abroad = a_change("bbbbbbbb", platform="slack", tenant="T2")
     for change in (a_change(), abroad):

@@ -517,6 +517,19 @@ async def test_where_the_first_of_a_day_was_refused_the_next_one_becomes_it(ledg
     assert await sent(ledger, "m3") == (third, "m2")
 
 
+async def test_the_deliveries_of_a_tenant_are_not_hidden_by_those_of_others(ledger: Ledger) -> None:
+    channels = [Channel("discord", tenant, name) for tenant, name in (("1", "7"), ("12", "7"), ("1", "8"), ("2", "7"))]
+    for number, channel in enumerate(channels):
+        order = an_order(f"order{number}", channel=channel)
+        await ledger.save_subscription(order)
+        await frozen(ledger, order, 1)
+    own = [one.channel for one in await ledger.deliveries(State.DUE, 2, "discord", "1")]
+    assert sorted(own, key=str) == [channels[0], channels[2]]
+    assert await ledger.deliveries(State.DUE, 9, "slack", "1") == ()
+    assert await ledger.deliveries(State.PARKED, 9, "discord", "1") == ()
+    assert len(await ledger.deliveries(State.DUE, 9)) == len(channels)
+
+
 async def test_a_parked_first_does_not_hold_the_rest_of_the_day_and_comes_into_its_thread(ledger: Ledger) -> None:
     order = an_order(threaded=True)
     await ledger.save_subscription(order)

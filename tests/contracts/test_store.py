@@ -472,6 +472,15 @@ async def test_the_articles_that_hold_one_of_several_phrases_are_found(store: St
     assert await store.holding([]) == ()
 
 
+async def test_the_articles_that_hold_a_phrase_are_found_among_those_that_are_named(store: Store) -> None:
+    await store.save_article(ENGLISH, [], [])
+    await store.save_article(SIMPLIFIED, [], [])
+    both = ["thursday", "苍鹭"]
+    assert await store.holding(both, [SIMPLIFIED.id, "unknown", SIMPLIFIED.id]) == (SIMPLIFIED.id,)
+    assert set(await store.holding(both, [SIMPLIFIED.id, ENGLISH.id])) == {ENGLISH.id, SIMPLIFIED.id}
+    assert await store.holding(both, []) == ()
+
+
 async def test_the_version_changes_with_what_is_read_decided_or_tracked_and_with_nothing_else(store: Store) -> None:
     versions = [await store.version()]
     await store.save_article(ENGLISH, [], [])

@@ -185,6 +185,28 @@ async def test_o19_what_could_come_back_as_news_stays(store: Store) -> None:
     assert len(await store.articles([undated.id, late.id])) == 2
 
 
+async def test_a10_what_own_feeds_brought_goes_once_nobody_has_them(store: Store) -> None:
+    text = "Corvid Labs released Heron-1 with 70B parameters."
+    mine, other, dated = (f"aaaa000{n}{mark}" for n, mark in enumerate(("aaaaaaaa", "bbbbbbbb", "aaaaaaaa")))
+    gone = an_article(text, id=mine, fingerprint="f1", published=None)
+    kept = an_article(text, id=other, fingerprint="f2")
+    young = an_article(text, id=dated, fingerprint="f3", first_seen=NOON)
+    shared = an_article(text, fingerprint="f4")
+    for article in (gone, kept, young, shared):
+        await store.save_article(article, [an_event(article)], [a_figure(article)])
+    await store.save_stories([a_story(gone, shared, id="s0000both"), a_story(gone, id="s000alone")])
+    await store.save_decisions([a_decision(one) for one in (mine, "s000alone", "s0000both", other)])
+    assert await store.forget_own({"bbbbbbbb"}, NOON, 9) == 1
+    assert {one.id for one in await store.newest(9)} == {other, dated, shared.id}
+    assert {one.id for one in await store.search("70B", 9)} == {other, dated, shared.id}
+    assert (*await store.events_of([mine]), *await store.figures_of([mine])) == ()
+    assert [story.articles for story in await store.stories_of([shared.id])] == [(shared.id,)]
+    assert await store.story("s000alone") is None
+    told = [len(await store.decisions(one)) for one in (mine, "s000alone", "s0000both", other)]
+    assert told == [0, 0, 1, 1]
+    assert [await store.forget_own((), NOON + DAY, 1) for _ in range(3)] == [1, 1, 0]
+
+
 async def test_articles_are_forgotten_in_batches(store: Store) -> None:
     for n in range(3):
         await store.save_article(an_article(f"Report {n}."), [], [])

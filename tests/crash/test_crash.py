@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +19,8 @@ from tests.postgres import a_database
 
 KILLS = int(os.environ.get("LLAMAWIRE_TEST_KILLS", "150"))
 """How often the process is killed at random, over both databases."""
+EVERY_WAY = os.environ.get("LLAMAWIRE_TEST_CRASH") == "all"
+"""Kill it at every point before and after on both databases; else each point on both, once before and once after."""
 KILLS_OF_A_RUN = 5
 ONCE = Point.SKIP_CLOSED
 """All that is too late is too late at the first tick."""
@@ -62,11 +64,22 @@ async def test_a_day_without_a_kill_passes_every_point_that_has_a_name(run: Run)
     _promise_is_kept(await run.verdict())
 
 
-@pytest.mark.parametrize(("is_again", "away"), [(False, LEASE_OVER), (True, WINDOW_OVER)], ids=["before", "after"])
-@pytest.mark.parametrize("point", Point)
-async def test_killed_at_a_point_every_part_is_seen_once(run: Run, point: Point, away: int, *, is_again: bool) -> None:
-    """Before: where it first comes there, with the effect of that step to come. After: where it comes there again."""
-    assert await run.live(point, hit=2 if is_again and point is not ONCE else 1)
+def _ways() -> Iterator[tuple[Point, str, int, int]]:
+    """Yield the points with a database, at which coming there it is killed, and how long it is away.
+
+    First: with the effect of that step to come. Second: where it comes there again. Every second point has the
+    databases the other way round.
+    """
+    for number, point in enumerate(Point):
+        first, second = sorted(DATABASES, reverse=number % 2 == 0)
+        ways = [(first, 1, LEASE_OVER), (second, 2, WINDOW_OVER)]
+        ways += [(second, 1, LEASE_OVER), (first, 2, WINDOW_OVER)] if EVERY_WAY else []
+        yield from ((point, *way) for way in ways)
+
+
+@pytest.mark.parametrize(("point", "run", "hit", "away"), tuple(_ways()), indirect=["run"])
+async def test_killed_at_a_point_every_part_is_seen_once(run: Run, point: Point, hit: int, away: int) -> None:
+    assert await run.live(point, hit=1 if point is ONCE else hit)
     run.pause(away)
     assert not await run.live()
     _promise_is_kept(await run.verdict())

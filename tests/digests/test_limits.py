@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.limits import Limit
+from digests.change import Holds
+from digests.limits import Allowed, Limit
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LIMIT = Limit(3, timedelta(seconds=10))
@@ -42,3 +43,13 @@ def test_no_stretch_of_that_length_holds_more_and_whoever_waits_gets_in(steps: l
             let_in.append(now)
     for one in let_in:
         assert sum(one <= other < one + LIMIT.within for other in let_in) <= LIMIT.most
+
+
+def test_in_ten_seconds_a_person_asks_a_sixth_of_what_a_minute_allows_and_once_at_least():
+    assert Allowed().person == Limit(5, timedelta(seconds=10))
+    assert Allowed(commands=60).person.most == 10
+    assert Allowed(commands=1).person.most == 1
+
+
+def test_every_kind_of_things_but_the_settings_which_are_one_has_a_limit():
+    assert {holds for holds in Holds if Allowed().most(holds) is None} == {Holds.SETTINGS}

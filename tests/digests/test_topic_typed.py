@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from digests.language import Lang
 from digests.lexicon import Entity, EntityType, Lexicon
 from digests.text.script import clean_for_display, fold
 from digests.topic import Topic, is_worded
-from digests.topic_typed import MOST_WORDS, Typed, slug_typed, spellings, topic_changed, topic_made
+from digests.topic_typed import MOST_WORDS, Typed, combined, slug_typed, spellings, topic_changed, topic_made
 
 SPELT = ("Grebe", "Grebe Labs", "䴙䴘科技")
 GREBE = Entity("grebe", EntityType.COMPANY, {Lang.EN: "Grebe", Lang.HANS: "䴙䴘科技"}, SPELT)
@@ -20,7 +22,7 @@ GLOSSARY = (("open weights", "开放权重"), ("open model", "开放权重"))
 LEXICON = Lexicon({one.id: one for one in (GREBE, HERON)}, {}, GLOSSARY)
 
 
-def made(name: str, **more: tuple[str, ...]) -> Topic:
+def made(name: str, **more: Any) -> Topic:  # noqa: ANN401  each part of it as it is typed
     return topic_made(Typed(name, **more), LEXICON)
 
 
@@ -49,6 +51,28 @@ def test_words_that_are_typed_come_beside_the_entity_of_the_name_and_in_place_of
         (),
         ("heron-1",),
     )
+
+
+@given(
+    st.lists(st.sampled_from(["+a1", "+b1", "-a1", "-c1", "+d1"]), min_size=1, max_size=4).map(tuple),
+    st.dictionaries(st.sampled_from(["a1", "b1", "c1"]), st.sampled_from("+-"), min_size=1),
+)
+@settings(deadline=None, max_examples=60)
+def test_what_is_typed_once_more_does_what_it_does_after_what_was_typed_before(
+    first: tuple[str, ...], signs: dict[str, str]
+):
+    topic, then = (
+        Topic("grebe", {Lang.EN: "Grebe"}, (), words=("keeps", "c1")),
+        tuple(s + word for word, s in signs.items()),
+    )
+    once = topic_changed(topic, Typed(words=combined(first, then)), LEXICON)
+    twice = topic_changed(topic_changed(topic, Typed(words=first), LEXICON), Typed(words=then), LEXICON)
+    assert {*once.words} == {*twice.words}
+
+
+def test_what_is_typed_once_more_without_signs_takes_its_place_and_with_them_changes_a_list():
+    assert combined(("+a1",), ("b1", "c1")) == ("b1", "c1")
+    assert combined(("a1", "B1"), ("+c1", "-b1")) == ("a1", "c1")
 
 
 def test_what_is_not_named_stays_and_lists_are_replaced_added_to_taken_from_and_emptied():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -17,14 +17,18 @@ from digests.subscription import Channel, Schedule, Subscription, WhenEmpty
 
 ENOUGH = 60.0
 """Seconds after which a wait counts as hanging."""
+THE_BOT = ("-m", "bot", "run", "--roles", "gateway,scheduler,worker")
+"""It asks no feeds: those that there are from the start are of the real web."""
 
 
 @asynccontextmanager
-async def a_bot(home: Path, environ: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+async def a_bot(
+    home: Path, environ: dict[str, str], program: Sequence[str] = THE_BOT
+) -> AsyncIterator[asyncio.subprocess.Process]:
     with (home / "log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-P", "-m", "bot", "run", "--roles", "gateway,scheduler,worker"),
+            *("-P", *program),
             cwd=home,
             env=environ,
             stdout=log,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -90,10 +91,11 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-async def test_thousands_of_real_feeds_go_through_and_come_to_rest(
+async def test_a_thousand_real_feeds_go_through_and_come_to_rest(
     feed_files: tuple[Path, list[dict[str, Any]]], settings: Settings
 ) -> None:
     folder, rows = feed_files
+    rows = rows[:: 1 if os.environ.get("LLAMAWIRE_TEST_FEEDS") == "all" else 2]
     clock = FakeClock(NOW)
     index = {f"/{n}": (row["file"], headers_of(row)) for n, row in enumerate(rows)}
     with serving(folder, index) as server:

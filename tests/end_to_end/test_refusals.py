@@ -23,6 +23,15 @@ REFUSED = {
     "read a.txt --published 2023-02-30": ("2023-02-30", "A date is 2024-04-18"),
     "timeline --form 2024": ("--form", "`llamawire timeline --help`"),
     "lastest": ("lastest", "Did you mean latest?"),
+    "topics add '<@1> @everyone'": ("<@1> @everyone", "Write it with letters, digits, blanks"),
+    f"topics add {'heron' * 2_000}": ("name is longer", "Say it in fewer words."),
+    "schedules set --channel terminal:news --topics llama --at 25:00": ("25:00", "Write times as 08:00"),
+    "schedules set --channel terminal:news --topics llama --at 8:00 --zone Nowhere": ("Nowhere", "IANA time zone"),
+    "schedules set --channel terminal:news --topics llama --at 8:00 --quiet-days 2024-02-30": (
+        "2024-02-30",
+        "2026-12-25",
+    ),
+    "filters add '!!!'": ("!!!", "Write a word or a name."),
 }
 """What is typed, what the sentence must name, and its way out."""
 SETTINGS = {
@@ -43,7 +52,7 @@ def refused(desk: Path, stored: bytes) -> Mapping[str, Done]:
     return in_one_process(desk, (f"{typed} --json" for typed in REFUSED))
 
 
-@pytest.mark.parametrize("typed", REFUSED)
+@pytest.mark.parametrize("typed", REFUSED, ids=lambda typed: typed[:60])
 def test_what_cannot_be_answered_is_one_sentence_with_the_way_out(refused: Mapping[str, Done], typed: str):
     name, way_out = REFUSED[typed]
     done = refused[f"{typed} --json"]
@@ -53,7 +62,7 @@ def test_what_cannot_be_answered_is_one_sentence_with_the_way_out(refused: Mappi
     assert way_out in sentence
 
 
-@pytest.mark.parametrize("typed", REFUSED)
+@pytest.mark.parametrize("typed", REFUSED, ids=lambda typed: typed[:60])
 def test_a_refusal_is_an_object_for_machines(refused: Mapping[str, Done], typed: str):
     done = refused[f"{typed} --json"]
     answer = json.loads(done.stdout)

@@ -38,6 +38,10 @@ class FakeChanges:
             found = [Held(holds, key[3], value) for key, value in self._held.items() if key[:3] == theirs]
         return tuple(sorted(found, key=lambda one: one.name))
 
+    async def every_held(self, holds: Holds, *, departed: bool = False) -> tuple[Held, ...]:
+        found = sorted((pair for pair in self._held.items() if pair[0][2] is holds), key=lambda pair: pair[0])
+        return tuple(Held(holds, key[3], value) for key, value in found if departed or key[:2] not in self._departures)
+
     async def change(self, change: Change, next_run: datetime | None = None) -> bool:
         known = await self.changed(change.platform, change.tenant, change.id)
         now = {one.name: one.value for one in await self.held(change.holds, change.platform, change.tenant)}

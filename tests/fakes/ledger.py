@@ -198,8 +198,12 @@ class FakeLedger(FakeChanges):
         self._give_up_rest(decided)
         return decided
 
-    async def deliveries(self, state: State, limit: int) -> tuple[Delivery, ...]:
-        return tuple(self._oldest(None, state)[:limit])
+    async def deliveries(
+        self, state: State, limit: int, platform: str | None = None, tenant: str = ""
+    ) -> tuple[Delivery, ...]:
+        every = self._oldest(None, state)
+        own = (one for one in every if (one.channel.platform, one.channel.tenant) == (platform, tenant))
+        return tuple(every if platform is None else own)[:limit]
 
     async def deliveries_of(self, edition_id: str) -> tuple[Delivery, ...]:
         own = [one for one in self._deliveries.values() if one.edition == edition_id]

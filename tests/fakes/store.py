@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from digests.event import Event, Status
 from digests.feed import Feed, FeedState
 from digests.figure import Figure
 from digests.learning import Introduction
+from digests.own_feeds import mark_of_id
 from digests.story import Decision, Story
 from digests.text.script import HAN, fold
 from digests.text.terms import search_terms
@@ -127,9 +128,10 @@ class FakeStore:
     async def figures_of(self, article_ids: Iterable[str]) -> tuple[Figure, ...]:
         return tuple(f for article_id in sorted(set(article_ids)) for f in self._figures.get(article_id, ()))
 
-    async def holding(self, phrases: Iterable[str]) -> tuple[str, ...]:
+    async def holding(self, phrases: Iterable[str], among: Iterable[str] | None = None) -> tuple[str, ...]:
+        wanted = self._articles if among is None else frozenset(among)
         found = [await self.search(phrase, len(self._articles)) for phrase in phrases]
-        return tuple(dict.fromkeys(article.id for articles in found for article in articles))
+        return tuple(dict.fromkeys(article.id for articles in found for article in articles if article.id in wanted))
 
     async def version(self) -> str:
         return repr((len(self._decisions), self._articles, self._topics))
@@ -200,7 +202,18 @@ class FakeStore:
 
     async def forget_articles(self, before: datetime, limit: int) -> int:
         dated = [a for a in reversed(self._newest_first()) if a.published]
-        old = {a.id for a in [a for a in dated if max(_dated(a), a.first_seen) < before][:limit]}
+        return self._forget({a.id for a in [a for a in dated if max(_dated(a), a.first_seen) < before][:limit]})
+
+    async def forget_own(self, held: Collection[str], before: datetime, limit: int) -> int:
+        own = [a.id for a in self._articles.values() if mark_of_id(a.id) and a.first_seen < before]
+        old = [one for one in own if mark_of_id(one) not in held][:limit]
+        stories = {*self._stories}
+        self._forget({*old})
+        gone = {*old, *stories - {*self._stories}}
+        self._decisions = [one for one in self._decisions if one.subject not in gone]
+        return len(old)
+
+    def _forget(self, old: set[str]) -> int:
         for kept in (self._articles, self._events, self._figures, self._earlier):
             for article in old:
                 kept.pop(article, None)

@@ -54,7 +54,7 @@ def test_a_thousand_days_with_twenty_faults_each_bring_no_duplicate_and_no_loss(
 
 
 async def test_days_on_sqlite_bring_none_either(tmp_path: Path) -> None:
-    _kept([await simulate(in_database(f"sqlite+aiosqlite:///{tmp_path}/world.db"), 1001, 5)])
+    _kept([await simulate(in_database(f"sqlite+aiosqlite:///{tmp_path}/world.db"), 1001, 3)])
 
 
 async def test_days_on_postgres_bring_none_either() -> None:

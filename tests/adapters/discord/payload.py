@@ -44,7 +44,7 @@ def _check(one: Component) -> None:
     match one["type"]:
         case 1:
             kinds = [inner["type"] for inner in one["components"]]
-            assert kinds == [SELECT] or (1 <= len(kinds) <= 5 and set(kinds) == {BUTTON})
+            assert kinds in ([SELECT], [7], [8]) or (1 <= len(kinds) <= 5 and set(kinds) == {BUTTON})
         case 2:
             assert 1 <= length(one["label"]) <= 80
         case 3:

@@ -14,6 +14,7 @@ from adapters.discord.token import Token
 from digests.errors import BadSetting, Refusal
 from digests.language import Lang
 from digests.page import Picture
+from digests.ports import Desk
 from tests.adapters.discord.bot_process import WORDS, OneLine
 from tests.adapters.discord.echo_desk import STORIES, EchoDesk
 from tests.fakes.clock import FakeClock
@@ -39,7 +40,7 @@ class Painter(OneLine):
     way = ""
 
 
-def a_face(discord: Standin, painter: Painter, token: str = "", desk: EchoDesk | None = None) -> DiscordFace:
+def a_face(discord: Standin, painter: Painter, token: str = "", desk: Desk | None = None) -> DiscordFace:
     notes: set[str] = set()
 
     async def noted(name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.asked import about_message, asked, focused, message_text, verb_of, with_typed
+from adapters.discord.asked import about_message, asked, focused, message_text, verb_of, with_given
 from digests.ask import Ask
 from digests.desk import Command, Option, Takes
 
@@ -70,9 +70,9 @@ def test_the_option_that_is_typed_is_found():
 
 def test_a_form_gives_numbers_and_lists_too():
     ask = Ask("schedules set", {"at": "08:00"})
-    assert with_typed(ask, COMMAND.options[2], " 3 ", "7").options == {"at": "08:00", "alerts": 3}
-    assert with_typed(ask, COMMAND.options[2], "three", "7").options["alerts"] == "three"
-    assert with_typed(ask, COMMAND.options[1], "a, b", "7").options["topics"] == ("a", "b")
+    assert with_given(ask, COMMAND.options[2], " 3 ", {}, "7").options == {"at": "08:00", "alerts": 3}
+    assert with_given(ask, COMMAND.options[2], "three", {}, "7").options["alerts"] == "three"
+    assert with_given(ask, COMMAND.options[1], "a, b", {}, "7").options["topics"] == ("a", "b")
 
 
 MESSAGE = {

@@ -42,7 +42,7 @@ async def test_a_good_token_tells_whose_it_is_and_where_the_bot_may_post(discord
     assert (place.name, place.missing, place.trouble) == ("#news", (), "")
 
 
-async def test_a_wrong_token_is_refused_and_not_shown(discord: Standin):
+async def test_a17_a_wrong_token_is_refused_and_not_shown(discord: Standin):
     with pytest.raises(BadSetting, match="discord-token-refused") as refused:
         await findings(Token("canary.canary"), discord.api, clock())
     assert "canary" not in str(refused.value)

@@ -28,6 +28,12 @@ def test_a_button_for_typing_names_its_option():
     assert pressed(custom_id) == Pressed(Press.TYPE, Ask("timeline"), "topic")
 
 
+def test_a_list_of_discords_own_names_the_option_that_takes_what_is_picked():
+    custom_id = id_of(Press.PICK, Ask("step", {"id": "a1"}), "channel")
+    assert custom_id == "lw:n:channel:step;id=a1"
+    assert pressed(custom_id, ("77",)) == Pressed(Press.PICK, Ask("step", {"id": "a1"}), "channel", "77")
+
+
 def test_a_select_asks_what_was_chosen():
     assert pressed(choice_id(2), ("story;id=s00000001",)) == Pressed(Press.CHOOSE, STORY)
     with pytest.raises(BadInput):

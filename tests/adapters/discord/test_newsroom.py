@@ -75,6 +75,8 @@ async def test_a_digest_is_ordered_from_the_chat_by_an_admin_alone(discord: Stan
     answer = await admin.slash(words, channel=discord.channel, topics="llama", at="08:00", zone="Asia/Taipei")
     assert answer.ephemeral
     assert "⚠️" not in answer.text
+    assert "08:00" not in (await admin.slash("llama-admin schedules list")).text
+    await admin.press(answer.message, "Save")
     assert "08:00" in (await admin.slash("llama-admin schedules list")).text
 
 

@@ -27,6 +27,8 @@ from digests.page import (
     Heading,
     Link,
     Page,
+    Pick,
+    Picks,
     Picture,
     Quoted,
     Rating,
@@ -53,6 +55,12 @@ ROW = Row(
     Tone.PLANNED,
     "planned",
     note="2 outlets · s1\nhttps://marsh.example/2",
+)
+
+PICKED = (
+    Pick(Act("Pick a channel…", Ask("step", {"id": "a1"}), "channel"), Picks.CHANNEL),
+    Pick(Act("Let somebody…", Ask("roles grant"), "who"), Picks.GRANTEE),
+    Pick(Act("Too long", Ask("search", {"words": "w" * 90}), "query"), Picks.CHANNEL),
 )
 
 
@@ -229,6 +237,28 @@ def test_where_no_button_turns_the_page_words_say_what_is_left():
     assert texts(components(many(31, ask=Ask("search", {"words": "w" * 90}))))[-1] == "-# 20 more stories"
 
 
+def test_channels_people_and_roles_are_picked_from_discords_own_lists():
+    page = Page("T", (Heading("T", 1), *PICKED))
+    shown = components(page, private=True)
+    check(shown)
+    lists = [(one["type"], one["custom_id"], one["placeholder"]) for one in walk(shown) if one["type"] in {7, 8}]
+    assert lists == [
+        (8, "lw:n:channel:step;id=a1", "Pick a channel…"),
+        (7, "lw:n:who:roles grant", "Let somebody…"),
+    ]
+    assert size(PICKED).blocks == 2 * 2
+    assert size(PICKED).characters >= len("Pick a channel…Let somebody…")
+
+
+def test_a_page_of_the_readers_own_is_not_shared_and_names_people_where_it_is_in_our_words():
+    who = "user:123456789012345678 and role:123456789012345679 in discord:123456789012345670/123456789012345671"
+    page = Page("T", (Heading("T", 1), Text(who)), {"kind": "roles"}, ask=Ask("home"))
+    shown = components(page, private=True)
+    assert buttons(shown) == []
+    assert texts(shown)[0].endswith("<@123456789012345678> and <@&123456789012345679> in <#123456789012345671>")
+    assert "<@" not in str(texts(components(replace(page, record={"kind": "search"}), private=True)))
+
+
 def test_a_private_answer_can_be_shared_and_a_public_one_put_into_a_thread():
     page = many(1)
     assert buttons(components(page, private=True)) == [("Share to channel", "lw:s:latest")]
@@ -329,7 +359,7 @@ def test_any_page_is_told_in_sheets_within_the_limits_every_row_once_and_in_orde
             reading = read(text)
             assert reading.pings == []
             assert all("marsh.example" in url or shown == url.split("/")[2] for shown, url in reading.links)
-            assert set(reading.marks) <= {"heading ##", "heading ###", "bold", "subtext", "quote", "list"}
+            assert set(reading.marks) <= {"heading ##", "heading ###", "bold", "subtext", "quote", "list", "code"}
 
 
 @settings(deadline=None, max_examples=40)
@@ -347,6 +377,18 @@ def test_t17_the_line_of_every_row_is_shown_as_it_is(rows: list[Row]):
         bare = Row("r", "", row.line, Tone.PLAIN)
         shown = texts(components(Page("T", (bare,))))[0]
         assert read(shown).plain.replace("\u200b", "") == (plain(row.line) or "T")
+
+
+def test_what_is_to_be_copied_stands_as_it_is_and_nothing_in_it_ends_that_or_calls_anybody():
+    text = '<outline text="@everyone *a* <@1573942047037980677>" xmlUrl="https://marsh.example/feed"/>'
+    (shown,) = content(Text(text, Tone.CODE))
+    assert shown.replace("\u200b", "") == f"```\n{text}\n```"
+    assert read(shown).pings == []
+    (shown,) = content(Text("one ```\n# two ````", Tone.CODE))
+    assert shown.count("```") == 2
+    reading = read(shown)
+    assert set(reading.marks) == {"code"}
+    assert reading.pings == []
 
 
 def test_a_channel_is_named_on_pages_in_our_own_words_alone():

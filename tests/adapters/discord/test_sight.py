@@ -101,3 +101,31 @@ async def test_a06_what_is_of_another_server_or_no_channel_is_not_seen():
     assert not await sees(asked, Channel("discord", "7", "general"))
     asked.guild = None
     assert not await sees(asked)
+
+
+POSTS = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+IN_THREADS = discord.Permissions(view_channel=True, send_messages_in_threads=True, read_message_history=True)
+
+
+@pytest.mark.parametrize(
+    ("may", "thread", "said"),
+    [
+        (POSTS, None, ""),
+        (ADMINISTRATOR, None, ""),
+        (VIEW, None, "discord"),
+        (POSTS, False, "discord"),
+        (IN_THREADS, False, ""),
+        (None, None, None),
+    ],
+)
+async def test_whether_the_bot_may_post_in_a_channel_is_said_where_it_knows_the_channel(
+    may: discord.Permissions | None, thread: bool | None, said: str | None
+):
+    asked = interaction(known=may, thread=thread)
+    channel = asked.guild.get_channel_or_thread.return_value
+    if channel:
+        channel.permissions_for.side_effect = lambda who: may if who is asked.guild.me else NOTHING
+    reach = asker_of(asked).reach
+    assert reach
+    assert await reach(THERE) == said
+    assert await reach(Channel("discord", "7", "general")) is None

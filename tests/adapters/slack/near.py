@@ -12,8 +12,8 @@ from adapters.slack.face import SlackFace
 from adapters.slack.workspaces import OneToken, workspaces
 from digests.errors import Refusal, StoreUnusable
 from digests.page import Picture
+from digests.ports import Desk
 from tests.adapters.slack.bot_process import WORDS, OneLine
-from tests.adapters.slack.echo_desk import SlackEchoDesk
 from tests.fakes.clock import FakeClock
 from tests.standin.slack import Standin, standin
 
@@ -54,24 +54,27 @@ class Ledger:
 @asynccontextmanager
 async def a_face(
     slack: Standin,
-    desk: SlackEchoDesk,
+    desk: Desk,
     painter: Painter,
     once: Ledger,
     **more: Any,  # noqa: ANN401  those of SlackFace
 ) -> AsyncIterator[SlackFace]:
     """Give a face."""
-    given: dict[str, Any] = {"app_token": slack.app_token, "signing_secret": slack.signing_secret} | more
+    own = {"app_token": slack.app_token, "signing_secret": slack.signing_secret, "clock": FakeClock(NOW)}
+    given: dict[str, Any] = own | more
     async with workspaces(slack.api, OneToken(slack.token, slack.api)) as reach:
-        yield SlackFace(
-            desk, WORDS, painter, reach, api=slack.api, command_name="llama", once=once, clock=FakeClock(NOW), **given
-        )
+        yield SlackFace(desk, WORDS, painter, reach, api=slack.api, command_name="llama", once=once, **given)
 
 
 @asynccontextmanager
-async def running(desk: SlackEchoDesk, painter: Painter, once: Ledger) -> AsyncIterator[Standin]:
+async def running(desk: Desk, painter: Painter, once: Ledger, clock: FakeClock | None = None) -> AsyncIterator[Standin]:
     """Give the stand-in with a face at it."""
     stopping = asyncio.Event()
-    async with standin() as slack, a_face(slack, desk, painter, once) as face, asyncio.TaskGroup() as group:
+    async with (
+        standin() as slack,
+        a_face(slack, desk, painter, once, clock=clock or FakeClock(NOW)) as face,
+        asyncio.TaskGroup() as group,
+    ):
         group.create_task(face.run(stopping))
         await slack.ready(2)
         yield slack

@@ -88,6 +88,8 @@ def _rich(block: Json, reading: Reading) -> Iterator[str]:
         match part["type"]:
             case "rich_text_section":
                 yield from _run(part["elements"], reading).split("\n")
+            case "rich_text_preformatted":
+                yield from (f"│ {line}" for line in _run(part["elements"], reading).split("\n"))
             case "rich_text_quote":
                 yield from (f"┃ {line}" for line in _run(part["elements"], reading).split("\n"))
             case "rich_text_list":

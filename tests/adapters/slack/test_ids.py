@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.ids import Press, Pressed, action, choice_id, pressed
+from adapters.slack.ids import Press, Pressed, action, choice_id, picking, pressed
 from digests.ask import Ask
 from digests.errors import BadInput
 
@@ -36,6 +36,18 @@ def test_a_select_and_an_overflow_ask_what_was_chosen_and_feedback_asks_its_side
     assert pressed({"type": "feedback_buttons", "action_id": "lw:q:1", "value": "latest"}).ask == Ask("latest")
 
 
+@pytest.mark.parametrize(
+    ("picked", "value"),
+    [({"selected_conversation": "C1"}, "slack:T1/C1"), ({"selected_user": "U1"}, "user:U1")],
+)
+def test_a_list_of_slacks_own_asks_with_what_was_picked(picked: dict[str, str], value: str):
+    block_id = picking(Ask("step", {"id": "a1"}), "who")
+    assert block_id == "lw:who:step;id=a1"
+    given = {"action_id": "lw:n:3", "block_id": block_id, **picked}
+    assert pressed(given, "T1") == Pressed(Press.PICK, Ask("step", {"id": "a1", "who": value}), "who")
+    assert picking(Ask("search", {"words": "w" * 90}), "who") is None
+
+
 def test_t08_what_no_button_can_hold_is_none():
     assert action(Press.ASK, Ask("search", {"words": "w" * 90}), 0) is None
 
@@ -54,6 +66,10 @@ def test_t08_what_no_button_can_hold_is_none():
         {"action_id": "lw:m:1", "value": "latest"},
         {"action_id": "lw:m:1", "value": "UP:latest"},
         {"action_id": "lw:q:1", "value": "latest;;"},
+        {"action_id": "lw:n:1", "block_id": "lw:who:roles grant"},
+        {"action_id": "lw:n:1", "block_id": "lw:who:", "selected_user": "U1"},
+        {"action_id": "lw:n:1", "block_id": "x", "selected_user": "U1"},
+        {"action_id": "lw:n:1", "selected_user": "U1"},
     ],
 )
 def test_a13_what_is_not_ours_is_refused(given: dict[str, Any]):

@@ -111,10 +111,12 @@ async def test_in_a_workspace_without_a_token_nobody_is_known(people: People):
     assert await people.person("T0UNKNOWN", "U1") == Person(guest=True)
 
 
-def test_in_an_enterprise_the_workspaces_of_a_person_count():
+def test_a05_in_an_enterprise_the_workspaces_of_a_person_count_and_its_admins_have_no_rights_in_all():
     told = {"team_id": "T2", "is_admin": True, "enterprise_user": {"teams": ["T1", "T2"]}}
     assert (person_of(told, "T1").manages, person_of(told, "T1").guest) == (True, False)
     assert (person_of(told, "T3").manages, person_of(told, "T3").guest) == (False, True)
+    of_the_org = {"team_id": "T1", "is_admin": False, "enterprise_user": {"teams": ["T1"], "is_admin": True}}
+    assert (person_of(of_the_org, "T1").manages, person_of(of_the_org, "T1").guest) == (False, False)
 
 
 @pytest.mark.parametrize(

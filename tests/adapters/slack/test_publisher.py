@@ -267,7 +267,7 @@ async def test_what_is_no_answer_is_raised_where_it_is_ours(desk: Desk, monkeypa
 async def test_a_look_that_takes_too_long_or_is_refused_for_now_comes_again(desk: Desk) -> None:
     delivery = desk.delivery(under=desk.thread())
     hasty = SlackPublisher(desk.workspaces, WORDS, patience=0.2)
-    assert await hasty.find(delivery) == Absent()
+    assert await desk.publisher.find(delivery) == Absent()
     faults = Fault(Kind.SLOW, seconds=1), Fault(Kind.ERROR, status=503), Fault(Kind.LIMITED, seconds=7)
     await desk.slack.misfortune(*faults, verbs=["read"])
     for _ in faults:

@@ -26,6 +26,8 @@ from digests.page import (
     Heading,
     Link,
     Page,
+    Pick,
+    Picks,
     Picture,
     Quoted,
     Rating,
@@ -38,6 +40,7 @@ from digests.text.visible import plain
 from tests.adapters.discord.naughty import EVERY
 from tests.adapters.slack.payload import check, check_view, faults, length
 from tests.adapters.slack.reader import heard, read
+from tests.standin.slack.reading import reader_text
 
 WORDS = load_words(Lang.EN)
 LATEST = Ask("latest")
@@ -58,6 +61,12 @@ RATING = Rating(
     Act("Not useful", Ask("rate", {"id": "s1", "as": "not-useful"})),
 )
 TABLE = Table(("name", "what", "where", "so"), (("a_b", "c", "https://marsh.example/x", ""), ("", "d", "", "e")))
+
+PICKED = (
+    Pick(Act("Pick a channel…", Ask("step", {"id": "a1"}), "channel"), Picks.CHANNEL),
+    Pick(Act("Let somebody…", Ask("roles grant"), "who"), Picks.GRANTEE),
+    Pick(Act("Too long", Ask("search", {"words": "w" * 90}), "query"), Picks.CHANNEL),
+)
 
 
 def blocks(
@@ -174,6 +183,13 @@ def test_a_command_in_our_words_is_code_and_small_print_has_it_bare():
     assert read(payload).lines == ["", "Try /llama help. `x`", "  (See /llama help.)"]
 
 
+def test_what_is_to_be_copied_stands_as_it_is():
+    assert seen(Text('<outline text="@here *a* ```"/>\n</opml>', Tone.CODE))[1:] == [
+        '│ <outline text="@here *a* ```"/>',
+        "│ </opml>",
+    ]
+
+
 def test_what_cannot_be_seen_makes_no_empty_block():
     unseen = (Heading(""), Text("\u200b"), Quoted("", Lang.EN, None, None), Row("s1", "", "", Tone.PLAIN), Footer("\n"))
     assert seen(*unseen) == ["", "**T**"]
@@ -270,6 +286,18 @@ def test_what_a_digest_has_left_beside_stories_is_entries():
     assert buttons(blocks(replace(page, blocks=page.blocks[:-3])))[0][0].endswith("more stories ▶")
 
 
+def test_channels_and_people_are_picked_from_slacks_own_lists():
+    page = Page("T", (Heading("T", 1), *PICKED))
+    for shown in (message(page, WORDS, private=True).blocks, view_blocks(page, WORDS)):
+        lists = [(block["block_id"], block["elements"][0]) for block in shown if block["type"] == "actions"]
+        assert [(block_id, one["type"], one["placeholder"]["text"]) for block_id, one in lists] == [
+            ("lw:channel:step;id=a1", "conversations_select", "Pick a channel…"),
+            ("lw:who:roles grant", "users_select", "Let somebody…"),
+        ]
+    assert "Pick" not in message(page, WORDS).text
+    assert buttons(blocks(replace(page, ask=Ask("home")), private=True)) == []  # it is the reader's own
+
+
 def test_a_private_answer_can_be_shared_and_a_public_one_put_into_a_thread():
     page = many(1)
     assert buttons(blocks(page, private=True)) == [("Share to channel", "lw:s", "latest")]
@@ -311,6 +339,18 @@ def test_channels_are_named_on_pages_in_our_own_words_alone():
     assert read(blocks(replace(page, record={"kind": "latest"}))).marks == []
     headed = Page("T", (Heading("slack:T0LLAMA/C0NEWS · Llama", 1),), {"kind": "schedules"})
     assert [mark for mark in read(blocks(headed)).lines if mark] == ["#C0NEWS** · Llama**"]
+
+
+def test_people_are_named_where_one_person_reads_and_called_nowhere():
+    row = Row("r", "", "granted: user:U0GRACE", Tone.PLAIN, note="by user:U0ADA · in slack:T0LLAMA/C0NEWS")
+    page = Page(
+        "T", (Heading("granted: user:U0GRACE", 1), row, Table(("who",), (("user:U0GRACE",),))), {"kind": "changes"}
+    )
+    own = reader_text(message(page, WORDS, private=True).blocks).split("\n")
+    assert own == ["granted: @U0GRACE", "granted: @U0GRACE", "by @U0ADA · in #C0NEWS", "who", "@U0GRACE"]
+    for other in (message(page, WORDS).blocks, message(replace(page, record={"kind": "latest"}), WORDS).blocks):
+        assert "user_id" not in str(other)
+        assert str(other).count("user:U0GRACE") == 3
 
 
 def test_the_line_beside_the_blocks_names_the_page_and_is_never_too_long():

@@ -65,3 +65,13 @@ async def test_a06_where_slack_does_not_say_it_the_answer_is_no(fault: Fault, sl
 
 async def test_a06_where_there_is_no_token_the_answer_is_no(reach: Workspaces):
     assert not await sight.sight_of(reach, "T0UNKNOWN", "U1")(Channel("slack", "T0UNKNOWN", "C1"))
+
+
+async def test_whether_the_bot_is_in_a_channel_is_said_and_nothing_where_slack_says_nothing(
+    slack: Standin, reach: Workspaces
+):
+    can = sight.reach_of(reach, slack.team.id)
+    apart = slack.team.channel("apart", bot=False)
+    assert await can(Channel("slack", slack.team.id, slack.channel.id)) == ""
+    assert await can(Channel("slack", slack.team.id, apart.id)) == "slack"
+    assert await can(Channel("slack", slack.team.id, "C0NOWHERE")) is None

@@ -8,6 +8,7 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot.cli.run import run
+from bot.desk.commands import TABS
 from digests.language import Lang
 
 Capture = pytest.CaptureFixture[str]
@@ -26,8 +27,9 @@ def test_over_the_demonstrations_articles_every_kind_of_message_is_there(lang: L
     page = Path("page.html").read_text("utf-8")
     assert "page.html" in capsys.readouterr().out
     assert page.count('class="slack light message"') == 4
-    assert page.count('class="slack dark home"') == page.count('class="slack dark modal"') == 1
-    assert f"<h2>{title}</h2>" in page
+    assert page.count('class="slack dark home"') == len(TABS)
+    assert page.count('class="slack dark modal"') == 1
+    assert page.count(f"<h2>{title} · ") == len(TABS)
     assert not Path("news.db").exists()
 
 

@@ -19,6 +19,7 @@ from digests.errors import BadInput, NotFound, Refusal
 from digests.language import Lang
 from digests.page import Act, Block, Buttons, Choice, Footer, Page, Row, Table
 from digests.subscription import Channel
+from tests.bot.desk.saving import answered
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger import FakeLedger
 
@@ -39,7 +40,7 @@ async def ask(desk: NewsDesk, verb: str, asker: Asker = ANN, lang: Lang = Lang.E
     clock = desk.context.clock
     assert isinstance(clock, FakeClock)
     clock.advance(timedelta(seconds=1))
-    return await desk.answer(Question(verb, options, lang, "Asia/Taipei", asker))
+    return await answered(desk, Question(verb, options, lang, "Asia/Taipei", asker))
 
 
 async def refused(desk: NewsDesk, verb: str, asker: Asker = ANN, /, **options: object) -> Refusal:
@@ -93,9 +94,9 @@ async def test_every_change_is_told_with_who_when_where_and_what(desk: NewsDesk)
     changed, made = blocks(page, Row)
     assert made.line == "schedule set: discord:g1/77 · llama"
     assert "20:00" in made.date
-    assert made.note.startswith("by ann · in discord:g1/77 · ")
+    assert made.note.startswith("by user:ann · in discord:g1/77 · ")
     assert changed.line == "schedule changed: discord:g1/77 · llama"
-    assert changed.note.startswith("by ben · in discord:g1/78 · ")
+    assert changed.note.startswith("by user:ben · in discord:g1/78 · ")
     assert [one["verb"] for one in record(page)["changes"]] == ["schedules set", "schedules set"]
     assert len(record(await ask(desk, "audit", max=1))["changes"]) == 1
 

@@ -18,6 +18,7 @@ from digests.feed import Feed, FeedState, Trouble
 from digests.language import Lang
 from digests.page import Act, Buttons, Choice, Heading, Page, Picture, Row
 from digests.subscription import Channel
+from tests.bot.desk.saving import answered
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
@@ -41,7 +42,7 @@ def desk(desk: NewsDesk) -> NewsDesk:
 
 async def ask(desk: NewsDesk, verb: str, asker: Asker = READER, lang: Lang = Lang.EN, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
     named = {name.rstrip("_"): value for name, value in options.items()}
-    return await desk.answer(Question(verb, named, lang, "", asker))
+    return await answered(desk, Question(verb, named, lang, "", asker))
 
 
 async def refused(desk: NewsDesk, verb: str, asker: Asker, **options: Any) -> Refusal:  # noqa: ANN401  the same
@@ -62,7 +63,7 @@ def opened(page: Page) -> tuple[Act, ...]:
 
 async def test_who_may_not_ask_is_told_so_and_what_is_the_operators_is_not_known(desk: NewsDesk):
     assert (await refused(desk, "schedules list", READER)).key == "not-allowed"
-    for verb in ("doctor", "feeds list", "gossip"):
+    for verb in ("doctor", "fetch", "gossip"):
         assert (await refused(desk, verb, ADMIN)).key == "no-such-question"
     assert (await refused(desk, "help", replace(ADMIN, platform="terminal"))).key == "no-such-question"
 
@@ -291,6 +292,6 @@ async def test_a_zone_that_a_platform_tells_is_that_of_what_is_followed_and_orde
         tenant = f"g{guild}"
         asker = replace(ADMIN, tenant=tenant, user=tenant, place=Channel("discord", tenant, "1"))
         await desk.answer(Question("follow", {"subject": "llama"}, zone=zone, asker=asker))
-        await desk.answer(Question("schedules set", SET, zone=zone, asker=asker))
+        await answered(desk, Question("schedules set", SET, zone=zone, asker=asker))
         there = await desk.context.ledger.subscriptions_at("discord", tenant)
         assert [one.schedule.zone for one in there] == [kept] * 2

@@ -21,6 +21,7 @@ from digests.language import Lang
 from digests.page import Bullets, Buttons, Choice, Footer, Heading, Page, Rating, Row, Text
 from digests.rated import Rated
 from digests.subscription import Channel
+from tests.bot.desk.saving import answered
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
@@ -47,7 +48,7 @@ def desk(desk: NewsDesk) -> NewsDesk:
 
 async def ask(desk: NewsDesk, verb: str, asker: Asker = READER, lang: Lang = Lang.EN, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
     named = {name.rstrip("_").replace("_", "-"): value for name, value in options.items()}
-    return await desk.answer(Question(verb, named, lang, "Asia/Taipei", asker))
+    return await answered(desk, Question(verb, named, lang, "Asia/Taipei", asker))
 
 
 async def order(desk: NewsDesk, topics: str = "llama", asker: Asker = ADMIN, **options: Any) -> None:  # noqa: ANN401  the same

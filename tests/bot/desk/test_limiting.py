@@ -13,6 +13,7 @@ from bot.desk.desk import NewsDesk
 from bot.desk.limiting import COSTLY, OF_A_PERSON, Limits
 from digests.desk import OPERATOR, Asker, Question, Who
 from digests.errors import BadInput
+from digests.limits import Allowed
 from digests.subscription import Channel
 from tests.bot.conftest import NOW
 from tests.fakes.clock import FakeClock
@@ -99,3 +100,11 @@ def test_no_more_people_are_remembered_than_fit():
 
 def test_what_costs_much_is_for_admins_to_ask():
     assert {one.verb for one in COMMANDS if one.chat and one.who is Who.ADMINS} >= COSTLY
+
+
+async def test_a19_the_operator_sets_how_often_a_person_may_ask(desk: NewsDesk, clock: FakeClock):
+    slow = NewsDesk(desk.context, limits=Limits(Allowed(commands=12).person))
+    told = [await outcome(slow, "help", READER) for _ in range(3)]
+    assert told == ["answered", "answered", "asked-too-often"]
+    clock.advance(timedelta(seconds=10))
+    assert await outcome(slow, "help", READER) == "answered"

@@ -10,7 +10,7 @@ from bot.desk.desk import NewsDesk
 from digests.change import Holds
 from digests.desk import Asker, Question
 from digests.errors import Refusal
-from digests.granted import MOST
+from digests.limits import Allowed
 from digests.page import Act, Bullets, Buttons, Page, Text
 from digests.subscription import Channel
 from tests.bot.desk.test_access import grant
@@ -69,7 +69,7 @@ async def test_the_list_says_who_granted_it_and_when(desk: NewsDesk):
     await grant(desk, "discord", "user:2")
     page = await ask(desk, "roles list")
     (bullets,) = [block for block in page.blocks if isinstance(block, Bullets)]
-    assert bullets.lines == ("user:2 · granted by boss on 2024-07-24",)
+    assert bullets.lines == ("user:2 · granted by user:boss on 2024-07-24",)
 
 
 async def test_on_discord_the_page_says_how_others_are_shown_the_command(desk: NewsDesk):
@@ -135,7 +135,7 @@ async def test_what_cannot_be_granted_is_refused_with_the_way_out(desk: NewsDesk
 
 
 async def test_no_more_is_granted_than_anybody_can_overlook(desk: NewsDesk):
-    for number in range(MOST):
+    for number in range(Allowed().grants):
         await grant(desk, "discord", f"user:{100 + number}")
     assert await refused(desk, "roles grant", who="user:2") == "grants-too-many"
 

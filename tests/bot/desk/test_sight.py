@@ -66,4 +66,4 @@ async def test_a06_what_was_shown_is_not_saved_for_a_channel_that_is_hidden_by_t
 
 
 async def test_what_is_no_channel_is_refused_as_before(chatting: NewsDesk):
-    assert (await refusal(chatting, "schedules list", channel="general")).key == "no-channel"
+    assert (await refusal(chatting, "schedules list", channel="general")).key == "no-channel-here"

@@ -11,13 +11,13 @@ from adapters.terminal.render import render
 from bot.desk.desk import NewsDesk
 from bot.jobs.notices import note_stuck, note_trouble, note_well, tell
 from digests.delivery import Delivery, State
-from digests.desk import Question
+from digests.desk import OPERATOR, Asker, Question
 from digests.errors import BadInput, NotFound
 from digests.feed import Feed, FeedState, Trouble
 from digests.language import Lang
 from digests.page import Page
 from digests.story import Reason
-from digests.subscription import Slot
+from digests.subscription import Channel, Slot
 from tests.bot.jobs.stage import DAY, HERE, HOUR, MINUTE, SECOND, SEVEN, THERE, TODAY, Stage
 from tests.builders import an_article
 
@@ -172,6 +172,20 @@ async def test_the_record_says_the_same_for_machines(stage: Stage):
     }
     assert told["turns"] == [{"name": "newsroom", "owner": "host/1/ab", "until": "2026-11-21T07:02:00+00:00"}]
     assert told["database"]["articles"] == 1
+
+
+async def test_what_is_wrong_with_a_server_is_told_there_and_to_whoever_runs_the_bot(stage: Stage):
+    await note_trouble(stage.press, "fetching", Reason("no-feed-answers", {"hours": 6}))
+    await note_trouble(stage.press, "discord:1", Reason("discord-removed"))
+    here, there = (
+        Asker("discord", tenant, "7", Channel("discord", tenant, "9"), manages=True) for tenant in ("1", "2")
+    )
+    desk = NewsDesk(stage.press.context)
+    told = [
+        {one["subject"] for one in (await desk.answer(Question("status", asker=asker))).record["notices"]}  # type: ignore[attr-defined]  # a list
+        for asker in (OPERATOR, here, there)
+    ]
+    assert told == [{"fetching", "discord:1"}, {"fetching", "discord:1"}, {"fetching"}]
 
 
 async def test_o20_a_post_that_is_unclear_for_more_than_five_minutes_is_an_alarm(stage: Stage):

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bot.desk.desk import NewsDesk
-from bot.desk.topics import MOST_TOPICS
 from bot.newsroom.read import read_in
 from bot.newsroom.room import Room
 from digests.ask import Ask
@@ -18,6 +17,7 @@ from digests.change import Change, Holds
 from digests.desk import OPERATOR, Asker, Question
 from digests.errors import BadInput, NotFound, Refusal
 from digests.language import Lang
+from digests.limits import Allowed
 from digests.page import Buttons, Page, Row
 from digests.subscription import Channel
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN
@@ -260,7 +260,7 @@ async def test_what_is_saved_is_in_the_audit_and_comes_back_with_undo(desk: News
 
 
 async def test_a_tenant_has_so_many_topics_and_no_more(desk: NewsDesk):
-    for number in range(MOST_TOPICS):
+    for number in range(Allowed().topics):
         change = Change(
             f"c{number}",
             "terminal",

@@ -8,7 +8,10 @@ import pytest
 
 from bot.jobs import retention
 from bot.jobs.retention import forget
+from digests.change import Change, Holds
 from digests.delivery import State
+from digests.feed import Feed
+from digests.own_feeds import feed_value, mark_of
 from digests.rated import Rated
 from digests.upkeep import Upkeep
 from tests.bot.jobs.stage import DAY, HERE, SEVEN, Dying, Killed, Stage
@@ -89,3 +92,20 @@ async def test_between_two_batches_others_may_write_and_who_is_stopping_goes_no_
     stage.press.stopping.set()
     assert await forget(stage.press, replace(KEPT, keep_articles=DAY)) == 0
     assert stage.clock.now() > SEVEN
+
+
+async def test_a10_what_an_own_feed_brought_goes_with_the_last_tenant_that_had_it(stage: Stage):
+    url, now = "https://grebe.example/feed", stage.clock.now()
+    tenant = ("discord", "guild")
+    change = Change("aaaaaaaa", *tenant, Holds.FEED, url, None, feed_value(Feed(url, "Ours"), now), "", "", now, "")
+    assert await stage.ledger.change(change)
+    article = an_article(id=f"aaaa0001{mark_of(url)}", first_seen=now)
+    await stage.store.save_article(article, [], [])
+    await stage.ledger.depart(*tenant, now)
+    stage.clock.advance(29 * DAY)
+    await forget(stage.press, KEPT)
+    assert await stage.store.article(article.id)
+    stage.clock.advance(2 * DAY)
+    await forget(stage.press, KEPT)
+    assert await stage.store.article(article.id) is None
+    assert await stage.ledger.held(Holds.FEED, *tenant) == ()

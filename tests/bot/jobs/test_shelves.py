@@ -15,9 +15,11 @@ from bot.jobs.press import Press
 from bot.jobs.shelves import Shelves
 from bot.jobs.tick import tick
 from digests.change import Change, Holds, Value
+from digests.filters import Filter, filter_value
 from digests.following import Sort, Subject, Wanted
 from digests.subscription import Channel
 from digests.topic import Topic, topic_value
+from digests.verdicts import Said, Verdict, verdict_value
 from tests.bot.jobs.stage import HERE, MINUTE, SEVEN, THERE, Stage
 from tests.builders import a_topic
 
@@ -108,3 +110,30 @@ async def test_a_readers_topics_are_those_of_the_tenant_where_they_are_told(stag
     shelves = Shelves(stage.press.context)
     assert [(await shelves.topics_of(one))[0].words for one in orders] == [("heron", "苍鹭"), ("osprey",)]
     assert len({await shelves.key_of(one) for one in orders}) == 2
+
+
+SAID = Verdict(Said.REJECT, ("a1b2c3d4",), SEVEN, topic="egret")
+LEFT_OUT = Filter("Quiet", SEVEN, words=("osprey",))
+
+
+@pytest.mark.parametrize(
+    ("holds", "its", "value"),
+    [
+        (Holds.VERDICT, SAID.name, verdict_value(SAID)),
+        (Holds.FILTER, LEFT_OUT.key, filter_value(LEFT_OUT)),
+    ],
+)
+async def test_a_tenant_with_verdicts_on_the_grouping_or_filters_gets_drafts_of_its_own(  # noqa: PLR0917  cases of one
+    stage: Stage, press: Press, drawn: Drawn, holds: Holds, its: str, value: Value
+):
+    changed = Change("c1", "fake", "other", holds, its, None, value, "filters add", "8", SEVEN)
+    for name, channel in (("one", HERE), ("two", THERE), ("three", ELSEWHERE)):
+        await stage.order(name, channel)
+    assert await stage.ledger.change(changed)
+    await tick(press)
+    await build(press, [slot.key for slot in await stage.ledger.claimed(9)])
+    assert sorted(drawn.tenants) == ["guild", "other"]
+    shelves = Shelves(stage.press.context)
+    wanted = Wanted((Subject(Sort.OUTLET, "x"),))
+    readers = [await stage.order(f"r{place.tenant}", place, topics=(), wanted=wanted) for place in (HERE, ELSEWHERE)]
+    assert [bool(await shelves.view_of(one)) for one in readers] == [False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from bot.newsroom.feeds import Wanted, add_feed, remove_feed, take_over, try_feed
 from bot.newsroom.fetch import fetch
 from bot.newsroom.room import Room
+from digests.change import Held, Holds
 from digests.errors import BadInput, NotFound, Unreachable
 from digests.feed import Feed, FeedKind
 from digests.language import Lang
+from digests.own_feeds import polled_feeds
 from tests.bot.newsroom.feeds import an_rss_item, reach_of, rss
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
@@ -52,6 +55,14 @@ async def test_what_is_said_of_a_feed_outranks_what_it_says_itself(room: Room, s
     added = await add_feed(room, reach_of(web), wanted)
     assert added.feed == Feed(URL, "The Great Grebe", Lang.HANT, FeedKind.LAB, full_text=True)
     assert (await store.newest(1))[0].outlet == "The Great Grebe"
+
+
+async def test_a_feed_cannot_call_itself_as_what_a_tenants_own_is_known_by(room: Room, web: ScoringWeb):
+    web.pages[URL] = ServedFeed(
+        URL, rss([an_rss_item("Heron-1 is out", NOW)]).replace(b">Grebe<", ">Grebe ∷aaaaaaaa<".encode())
+    )
+    feed = (await try_feed(room, reach_of(web), Wanted(URL))).feed
+    assert feed.outlet == "Grebe"
 
 
 async def test_an_address_without_scheme_is_asked_by_https(room: Room, web: ScoringWeb):
@@ -135,3 +146,40 @@ async def test_of_a_list_only_what_is_new_is_taken_over(store: FakeStore):
     other = Feed("https://dunlin.example/feed", "Dunlin")
     assert await take_over(store, [Feed(URL, "Grebe"), other, other]) == (1, 2)
     assert await store.feeds() == (other, mine)
+
+
+async def test_a_page_that_asks_for_a_password_is_said_to_be_one(room: Room, web: ScoringWeb):
+    lonely = "https://dunlin.example/"
+    web.pages[lonely] = response(lonely, 200, b"<html><form><input name=p type='password'></form></html>")
+    with pytest.raises(BadInput) as refused:
+        await try_feed(room, reach_of(web), Wanted(lonely))
+    assert refused.value.key == "feed-login"
+    web.pages[SITE] = response(SITE, 200, b"<html><form><input name=p type='password'></form></html>")
+    assert (await try_feed(room, reach_of(web), Wanted(SITE))).feed.url == URL
+
+
+@pytest.mark.parametrize(("status", "key"), [(401, "feed-locked"), (403, "feed-locked"), (410, "feed-not-there")])
+async def test_what_is_locked_or_gone_is_said_so(room: Room, web: ScoringWeb, status: int, key: str):
+    web.pages["https://dunlin.example/feed"] = response("https://dunlin.example/feed", status)
+    with pytest.raises(BadInput) as refused:
+        await try_feed(room, reach_of(web), Wanted("https://dunlin.example/feed"))
+    assert (refused.value.key, refused.value.values["status"]) == (key, status)
+
+
+async def test_a_feed_that_is_only_some_tenants_is_no_feed_of_the_shared_list(
+    room: Room, store: FakeStore, web: ScoringWeb
+):
+    (own,) = polled_feeds([Held(Holds.FEED, URL, {"created": NOW.isoformat()})]).values()
+    await store.save_feeds([own])
+    with pytest.raises(NotFound):
+        await remove_feed(store, URL)
+    await add_feed(room, reach_of(web), Wanted(URL))
+    assert await store.feeds() == (Feed(URL, "Grebe", Lang.EN),)
+
+
+async def test_what_a_tenant_names_is_asked_on_the_way_that_allows_nothing_but_the_public_web(web: ScoringWeb):
+    (own,) = polled_feeds([Held(Holds.FEED, URL, {"created": NOW.isoformat()})]).values()
+    strict = reach_of(web).web
+    reach = replace(reach_of(web), web_of_tenants=strict)
+    assert reach.web_for(own) is strict
+    assert reach.web_for(Feed(URL, "Grebe")) is reach.web

@@ -11,9 +11,11 @@ from config.catalogues import load_words
 from digests.feed import Feed, FeedKind, FeedState, Moving, Trouble
 from digests.language import Lang
 from digests.layout.feeds import feeds_page, fetched_page
+from digests.layout.own_feeds import LONGEST_PART, MOST_TITLES, Brought, brought_page, list_page, written_page
 from digests.page import Bullets, Footer, Row, Table, Text, Tone
 from digests.polling.after import Intent
 from digests.polling.asked import Asked, Fetched
+from tests.builders import an_article
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 WORDS = load_words(Lang.EN)
@@ -38,7 +40,9 @@ def test_a_password_in_an_address_is_nowhere_on_the_pages():
 
 def test_a_feed_shows_when_it_last_answered_and_when_it_is_next():
     assert (row(STATE).date, row(STATE).line, row(STATE).mark) == ("17 May 2024 11:00", "Grebe", "")
-    assert row(STATE).note.endswith("lab · English · 20 entries · next at 17 May 2024 12:00")
+    told, address = row(STATE).note.split("\n")
+    assert told == "lab · English · 20 entries · next at 17 May 2024 12:00"
+    assert address == "https://***@grebe.example/feed?token=***"
     assert row(FeedState(SECRET.url)).date == "not read yet"
 
 
@@ -52,6 +56,42 @@ def test_a_feed_in_trouble_and_one_that_was_stopped_say_why():
     stopped = row(replace(STATE, stopped=Trouble("feed-gone", "here")))
     assert (stopped.mark, stopped.conflicts) == ("stopped", ("here says that it is gone for good (410).",))
     assert "next at" not in stopped.note
+
+
+def test_a_tenants_own_feeds_come_first_then_those_in_trouble_and_all_are_counted():
+    urls = [f"https://{name}.example/feed" for name in ("avocet", "bittern", "curlew", "dunlin")]
+    feeds = [Feed(url, url[8:].partition(".")[0]) for url in urls]
+    states = {urls[1]: FeedState(urls[1], trouble=Trouble("feed-missing", "here"))}
+    page = feeds_page(feeds, states, UTC, WORDS, own=urls[2:3], hidden=["Egret", "Flamingo"])
+    assert [block.line for block in page.blocks if isinstance(block, Row)] == ["curlew", "bittern", "avocet", "dunlin"]
+    assert Text("4 feeds · 1 of your own · 1 in trouble", Tone.QUIET) in page.blocks
+    assert "Egret, Flamingo" in str([block for block in page.blocks if isinstance(block, Footer)])
+
+
+def test_what_a_feed_would_have_brought_is_counted_and_its_newest_titles_shown():
+    articles = tuple(an_article(f"Report {n}.", title=f"Heron-{n} is out") for n in range(MOST_TITLES + 2))
+    page = brought_page(SECRET, "tested", Brought(articles, 1, 30, 7), WORDS)
+    told = "It would have brought 10 reports · 1 of them is known already · the feed holds 30 entries"
+    assert Text(told, Tone.QUIET) in page.blocks
+    (titles,) = (block.lines for block in page.blocks if isinstance(block, Bullets))
+    assert len(titles) == MOST_TITLES
+    assert page.blocks[-1] == Footer("And 2 more.")
+    none = brought_page(SECRET, "tested", Brought((), 0, 30, 7), WORDS)
+    assert none.blocks[-1] == Text("It would have brought nothing · the feed holds 30 entries", Tone.WARNING)
+
+
+def test_a_list_is_shown_in_parts_that_together_are_the_list():
+    opml = "\n".join(f'<outline type="rss" xmlUrl="https://grebe.example/{n}"/>' for n in range(200))
+    parts = [block.text for block in written_page(opml, 200, WORDS).blocks if isinstance(block, Text)][1:]
+    assert "\n".join(parts) == opml
+    assert len(parts) > 1
+    assert max(map(len, parts)) <= LONGEST_PART
+
+
+def test_a_list_with_nothing_new_says_so():
+    page = list_page([], 3, WORDS, "imported-if-saved")
+    told = [block.text for block in page.blocks if isinstance(block, Text)]
+    assert told == ["The list holds nothing new.", "3 were there already"]
 
 
 def pass_of(*asked: Asked, known: int = 9) -> Fetched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from config.catalogues import load_words
 from digests.draft import Draft
 from digests.language import Lang
-from digests.layout.topics import MOST_NAMES, Trial, topic_page
+from digests.layout.topics import MOST_NAMES, topic_page
+from digests.layout.trials import Trial
 from digests.lexicon import Entity, EntityType, Lexicon
 from digests.page import Bullets, Page, Text, Tone
 from digests.subscription import Channel
@@ -40,6 +42,15 @@ def test_every_spelling_member_word_and_exclusion_is_shown():
         "Not where it says: “zoo”",
     )
     assert "「wader」" in str(lines(topic_page(TOPIC, "tested", LEXICON, HANT, UTC)))
+
+
+def test_many_numbered_versions_of_a_family_are_one_word():
+    versions = [replace(MEMBER, id=f"heron-{n}", name={Lang.EN: f"Heron {n}.{n}"}) for n in range(4)]
+    chick = replace(MEMBER, id="heron-chick", name={Lang.EN: "Heron Chick 2"})
+    lexicon = Lexicon({one.id: one for one in (HERON, PLAIN, chick, *versions)}, {})
+    assert "With: every numbered version, Heron Chick 2" in lines(topic_page(TOPIC, "tested", lexicon, EN, UTC))
+    fewer = Lexicon({one.id: one for one in (HERON, PLAIN, *versions[:2])}, {})
+    assert "With: Heron 0.0, Heron 1.1" in lines(topic_page(TOPIC, "tested", fewer, EN, UTC))
 
 
 def test_of_many_words_the_first_are_shown_and_the_rest_counted():

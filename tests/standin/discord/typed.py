@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tests.standin.discord.calls import Json
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tests.standin.discord.state import State
 
 _SUBCOMMAND, _GROUP, _TEXT, _WHOLE, _FLAG, _PERSON, _CHANNEL, _MENTIONABLE, _NUMBER = 1, 2, 3, 4, 5, 6, 7, 9, 10
+
+NATIVE = {5: _PERSON, 6: _MENTIONABLE, 7: _MENTIONABLE, 8: _CHANNEL}
+"""Selects of what Discord itself knows, and the option that takes the same."""
 
 
 class CannotError(AssertionError):
@@ -86,8 +89,13 @@ def focused(path: list[Json], name: str, typed: str, others: Mapping[str, object
     return [*(_option(described[other], value) for other, value in others.items()), typing]
 
 
+def id_of(value: object) -> object:
+    """Return the id of a channel, role or person; anything else as it is."""
+    return value.id if isinstance(value, Channel | Role) else getattr(getattr(value, "person", None), "id", value)
+
+
 def _option(described: Json, value: object) -> Json:
-    value = value.id if isinstance(value, Channel | Role) else getattr(getattr(value, "person", None), "id", value)
+    value = id_of(value)
     kinds: dict[int, type | tuple[type, ...]] = {
         _TEXT: str,
         _WHOLE: int,
@@ -125,6 +133,12 @@ def resolved(state: State, options: list[Json], bits: Callable[[Channel], int]) 
     return found
 
 
+def resolved_of(state: State, selects: Iterable[Json], bits: Callable[[Channel], int]) -> Json:
+    """Return what Discord tells of what was picked in selects of its own: of channels, people and roles."""
+    picked = [{"type": NATIVE[one["type"]], "value": known} for one in selects for known in one.get("values") or ()]
+    return resolved(state, picked, bits)
+
+
 def _picked(state: State, mentioned: str) -> Json:
     """Return what is told of a person or role."""
     if mentioned in state.people:
@@ -133,7 +147,7 @@ def _picked(state: State, mentioned: str) -> Json:
     return {"roles": {mentioned: role.record(1)}}
 
 
-def entered(modal: Json, values: Mapping[str, str]) -> list[Json]:
+def entered(modal: Json, values: Mapping[str, object]) -> list[Json]:
     """Return what was entered into a modal, by custom_id or label. Raises CannotError."""
     left, rows = dict(values), []
     for row in modal["components"]:
@@ -150,15 +164,27 @@ def entered(modal: Json, values: Mapping[str, str]) -> list[Json]:
     return rows
 
 
-def _entered(component: Json, label: str, left: dict[str, str]) -> Json:
+def _entered(component: Json, label: str, left: dict[str, object]) -> Json:
     name = component["custom_id"] if component["custom_id"] in left else label
     told = {"type": component["type"], "id": component["id"], "custom_id": component["custom_id"]}
     if component["type"] != 4:
-        chosen = left.pop(name, "")
-        return told | {"values": [chosen] if chosen else []}
-    value = left.pop(name, component.get("value") or "")
+        return told | {"values": _chosen(component, left.pop(name, ()))}
+    value = str(left.pop(name, component.get("value") or ""))
     least = max(component.get("min_length") or 0, 1 if component.get("required", True) else 0)
     if (value or component.get("required", True)) and not least <= len(value) <= (component.get("max_length") or 4000):
         msg = f"{label!r} does not take {len(value)} characters"
         raise CannotError(msg)
     return told | {"value": value}
+
+
+def _chosen(select: Json, wanted: object) -> list[object]:
+    """Return the values that are chosen of a select, by labels or values, or things. Raises CannotError."""
+    several = [id_of(one) for one in (wanted if isinstance(wanted, list | tuple) else (wanted,))]
+    if select["type"] in NATIVE:
+        return several
+    there = {name: one["value"] for one in select["options"] for name in (one["label"], one["value"])}
+    unknown = [one for one in several if one not in there]
+    if unknown or len(several) > select.get("max_values", 1) or (not several and select.get("required", True)):
+        msg = f"{several} cannot be chosen; there are {sorted(there)}"
+        raise CannotError(msg)
+    return [there[str(one)] for one in several]

@@ -14,8 +14,20 @@ from tests.standin.discord.interaction import FIRST_ANSWER, Did, Interaction, Sa
 from tests.standin.discord.permissions import ALL
 from tests.standin.discord.reading import BUTTON, SELECTS, components_in
 from tests.standin.discord.state import State
-from tests.standin.discord.typed import CannotError, entered, filled, focused, leaf, nested, resolved, see
-from tests.standin.discord.world import Channel, Guild, Message, Person
+from tests.standin.discord.typed import (
+    NATIVE,
+    CannotError,
+    entered,
+    filled,
+    focused,
+    id_of,
+    leaf,
+    nested,
+    resolved,
+    resolved_of,
+    see,
+)
+from tests.standin.discord.world import Channel, Guild, Message, Person, Role
 
 PATIENCE = 10.0
 """Seconds for which a person waits for what was announced."""
@@ -189,10 +201,26 @@ class User:
         chosen = chosen or self._chosen(message, values)
         return await self._ask(Did.COMPONENT, chosen, message.channel, locale, message)
 
-    async def submit(self, answer: Answer, values: Mapping[str, str], *, locale: str = "") -> Answer:
+    async def pick(self, message: Message, what: object, *, locale: str = "") -> Answer:
+        """Pick a channel, a person or a role from a list of Discord's own."""
+        self._sees(message)
+        fits = {8} if isinstance(what, Channel) else {6, 7} if isinstance(what, Role) else {5, 7}
+        selects = [one for one in components_in(message.components) if one["type"] in fits]
+        if len(selects) != 1:
+            msg = f"there are {len(selects)} lists to pick it from"
+            raise CannotError(msg)
+        told = {"custom_id": selects[0]["custom_id"], "component_type": selects[0]["type"], "id": selects[0]["id"]}
+        picked = {**told, "values": [id_of(what)]}
+        found = resolved_of(self._state, [{**picked, "type": selects[0]["type"]}], self._bits)
+        return await self._ask(Did.COMPONENT, picked | {"resolved": found}, message.channel, locale, message)
+
+    async def submit(self, answer: Answer, values: Mapping[str, object], *, locale: str = "") -> Answer:
         """Fill in the window that an answer opened, by custom_ids or labels, and send it."""
         modal, opened = answer.modal, answer.interaction
-        entry = {"custom_id": modal["custom_id"], "components": entered(modal, values)}
+        rows = entered(modal, values)
+        native = [one for one in components_in(rows) if one["type"] in NATIVE]
+        found = {"resolved": resolved_of(self._state, native, self._bits)} if native else {}
+        entry = {"custom_id": modal["custom_id"], "components": rows} | found
         return await self._ask(Did.MODAL, entry, opened.channel, locale, opened.source)
 
     async def which(self, message: Message, name: str = "", *, locale: str = "") -> Answer:

@@ -109,7 +109,8 @@ class Checks:
         if "view" in given:
             return found + self.view(given["view"], home=name == "views.publish")
         if name.startswith("chat.post") or name == "chat.update":
-            found += list(message_faults(given, edits=name == "chat.update")) + self._formed(given.get("blocks") or [])
+            edits, alone = name == "chat.update", name == "chat.postEphemeral"
+            found += list(message_faults(given, edits=edits, alone=alone)) + self._formed(given.get("blocks") or [])
         return found
 
     def answer(self, given: Json) -> list[str]:
@@ -117,7 +118,8 @@ class Checks:
         if given.get("delete_original"):
             return [f"{key}: not with delete_original" for key in given if key != "delete_original"]
         found = list(self._branch_faults([ANSWER], given))
-        return found or [*message_faults(given), *self._formed(given.get("blocks") or [])]
+        alone = given.get("response_type") == "ephemeral" or bool(given.get("replace_original"))
+        return found or [*message_faults(given, alone=alone), *self._formed(given.get("blocks") or [])]
 
     def view(self, view: Json, *, home: bool = False) -> list[str]:
         """Return what is wrong with a view."""

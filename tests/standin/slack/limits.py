@@ -64,6 +64,7 @@ MOST: Mapping[str, Mapping[str, int]] = MappingProxyType(
 """How many at most, and there is always one at least."""
 _PING = re.compile(r"<(?:@[^>]*|!(?!date\^)[^>]*)>")
 _MENTIONS = frozenset({"user", "usergroup", "broadcast"})
+"""Parts of rich text that call people, unless one person alone sees them."""
 _EVENT_TYPE = re.compile(r"[a-zA-Z][a-zA-Z0-9_.:-]{0,254}")
 
 
@@ -93,8 +94,11 @@ def call_faults(name: str, given: Json) -> Iterator[str]:
             yield f"{key}: {given[key]!r} is no ts"
 
 
-def message_faults(message: Json, *, edits: bool = False) -> Iterator[str]:
-    """Yield what is wrong with a message; one that ``edits`` another takes its blocks away with an empty list."""
+def message_faults(message: Json, *, edits: bool = False, alone: bool = False) -> Iterator[str]:
+    """Yield what is wrong with a message; one that ``edits`` another takes its blocks away with an empty list.
+
+    ``alone`` tells that one person alone sees it, or saw it before: nobody is called then.
+    """
     blocks = message.get("blocks") or []
     text = message.get("text") or ""
     if not text.strip():
@@ -111,7 +115,7 @@ def message_faults(message: Json, *, edits: bool = False) -> Iterator[str]:
         yield f"blocks: msg_blocks_too_long, {size(blocks)} characters are more than {SUM}"
     if sum(block["type"] == "table" for block in blocks) > 1:
         yield "blocks: more than one table"
-    yield from block_faults(blocks)
+    yield from block_faults(blocks, alone=alone)
 
 
 def view_faults(view: Json) -> Iterator[str]:
@@ -126,15 +130,17 @@ def view_faults(view: Json) -> Iterator[str]:
     for number, block in enumerate(view["blocks"]):
         if block["type"] in SURFACE:
             yield f"view.blocks.{number}: {block['type']} has its place in messages alone"
-    yield from block_faults(view["blocks"])
+    yield from block_faults(view["blocks"], alone=True)
 
 
-def block_faults(blocks: list[Json]) -> Iterator[str]:
+def block_faults(blocks: list[Json], *, alone: bool = False) -> Iterator[str]:
     """Yield what is wrong with blocks, all that is in them with it."""
     for name, ids in _ids(blocks):
         yield from (f"blocks: {name} {value!r} is there {n} times" for value, n in Counter(ids).items() if n > 1)
     for where, node in _nodes(blocks, "blocks"):
         yield from (f"{where}.{told}" for told in _node_faults(node))
+        if node.get("type") in _MENTIONS and not (alone and node["type"] == "user"):
+            yield f"{where}.type: {node['type']} calls somebody"
 
 
 def options_faults(ack: Json) -> Iterator[str]:
@@ -190,8 +196,6 @@ def _said(node: Json) -> Iterator[str]:
             yield "text: empty"
         if kind in ("mrkdwn", "markdown") and (found := _PING.search(node["text"])):
             yield f"text: {found[0]!r} calls somebody"
-    if kind in _MENTIONS:
-        yield f"type: {kind} calls somebody"
 
 
 def _sound(_: Json) -> Iterator[str]:

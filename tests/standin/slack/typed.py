@@ -73,6 +73,18 @@ def chosen(blocks: list[Json], wanted: tuple[str, ...], proposed: Mapping[str, l
     return None
 
 
+def picked(blocks: list[Json], kind: str, known: str) -> Json | None:
+    """Return what is told when a channel or person is picked from a list of Slack's own; None where there is none."""
+    for block, one in elements_in(blocks):
+        if (
+            _PICKED.get(one["type"]) in {kind, "conversation" if kind == "channel" else kind}
+            and block["type"] != "input"
+        ):
+            told = {"type": one["type"], "action_id": one["action_id"], "block_id": block["block_id"]}
+            return told | {f"selected_{_PICKED[one['type']]}": known}
+    return None
+
+
 def _by_name(options: Iterable[Json]) -> dict[str, Json]:
     return {name: option for option in options for name in (option.get("value"), words(option["text"])) if name}
 

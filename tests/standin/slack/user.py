@@ -16,7 +16,7 @@ from tests.standin.slack.reading import elements_in
 from tests.standin.slack.responses import Responses
 from tests.standin.slack.state import State
 from tests.standin.slack.submitting import Submitting
-from tests.standin.slack.typed import CannotError, chosen, entered, labels, offered, pressed
+from tests.standin.slack.typed import CannotError, chosen, entered, labels, offered, picked, pressed
 from tests.standin.slack.world import Channel, Message, Person, Team, View
 
 __all__ = ["Answer", "CannotError", "UnansweredError", "User"]
@@ -216,6 +216,15 @@ class User:
         if acted is None:
             there = [option for _, one in elements_in(_blocks(where)) for option in offered(one)]
             msg = f"{wanted!r} cannot be chosen; there are: {[one.get('value') for one in there]}"
+            raise CannotError(msg)
+        return await self._acted(acted, source, view, wait=wait)
+
+    async def pick(self, where: Surface, what: Channel | User, *, wait: bool = True) -> Answer:
+        """Pick a channel or a person from a list of Slack's own."""
+        kind = "channel" if isinstance(what, Channel) else "user"
+        source, view, acted = self._first(where, lambda blocks: picked(blocks, kind, what.id))
+        if acted is None:
+            msg = f"there is no list to pick {what.id} from"
             raise CannotError(msg)
         return await self._acted(acted, source, view, wait=wait)
 

@@ -104,6 +104,8 @@ class WindowDesk:
             Act("Old", Ask("forgotten")),
         )
         blocks += [Choice("Language", tuple(langs)), Buttons(acts), *rows]
+        if question.asker.manages:
+            blocks.append(Buttons(tuple(Act(one, Ask("home", {"tab": one})) for one in TABS)))
         return Page(title, tuple(blocks), {"kind": "home"}, ask=Ask("home", question.options))
 
     def _language(self, question: Question) -> Page:

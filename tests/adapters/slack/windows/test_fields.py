@@ -114,7 +114,8 @@ def test_what_is_given_is_asked_as_the_desk_takes_it(
 @given(st.text(max_size=300), st.text(max_size=5), st.booleans())
 @settings(deadline=None, max_examples=60)
 def test_what_a_modal_keeps_is_read_again_or_refused(text: str, name: str, home: bool) -> None:
-    kept = Kept(Ask("search", {"query": name}) if name else None, "query", "C1", "1.2", home)
+    part = Ask("home", {"tab": "topics"}) if home else None
+    kept = Kept(Ask("search", {"query": name}) if name else None, "query", "C1", "1.2", part)
     assert kept_in({"private_metadata": kept.text}) == kept
     with suppress(BadInput):
         kept_in({"private_metadata": text})

@@ -41,7 +41,7 @@ async def test_an_admin_has_the_tabs_of_admins_and_the_one_that_is_shown_is_mark
     first = await grace.open_home()
     row = first.view.blocks[0]["elements"]
     assert [(one["text"]["text"], one.get("style")) for one in row] == [
-        (EN.say("choice.reader"), "primary"),
+        ("reader", "primary"),
         ("feeds", None),
     ]
     await grace.press(first, "feeds")
