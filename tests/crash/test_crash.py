@@ -17,7 +17,7 @@ from tests.crash.theatre import Run, a_run
 from tests.fakes.platform.checker import Verdict
 from tests.postgres import a_database
 
-KILLS = int(os.environ.get("LLAMAWIRE_TEST_KILLS", "150"))
+KILLS = int(os.environ.get("LLAMAWIRE_TEST_KILLS", "100"))
 """How often the process is killed at random, over both databases."""
 EVERY_WAY = os.environ.get("LLAMAWIRE_TEST_CRASH") == "all"
 """Kill it at every point before and after on both databases; else each point on both, once before and once after."""
