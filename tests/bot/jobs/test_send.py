@@ -433,6 +433,20 @@ async def unclear(stage: Stage) -> Delivery:
     return one  # type: ignore[no-any-return]  # the ledger's
 
 
+async def test_d17_a_permit_that_was_drawn_before_others_were_told_to_wait_waits_too(stage: Stage):
+    stage.paces = (Pace("fake:bot", 50),)
+    stage.__post_init__()
+    await stage.frozen()
+    one = await only(stage)
+    early, late = (posting.Posting(stage.press, stage.publisher) for _ in range(2))
+    (wait,) = (await early.waits([one])).values()
+    await late.hold(one, MINUTE, Scope.BOT)
+    assert await early.pause(one, wait) == MINUTE
+    stage.clock.advance(2 * MINUTE)
+    (wait,) = (await early.waits([one])).values()
+    assert not await early.pause(one, wait)
+
+
 async def test_an_unclear_post_is_repeated_under_its_nonce_while_the_platform_knows_it(stage: Stage):
     await unclear(stage)
     assert await clear(odd(stage, outcome=Posted("m9")), "fake") == 1
