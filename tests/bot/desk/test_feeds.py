@@ -15,7 +15,6 @@ from bot.newsroom.for_tenants import poll_for_tenants
 from bot.newsroom.read import read_in
 from bot.newsroom.room import Room
 from digests.article import Entry
-from digests.ask import Ask
 from digests.change import Holds
 from digests.desk import OPERATOR, Asker, Question
 from digests.errors import BadInput, NotFound, Refusal, Unreachable
@@ -27,15 +26,13 @@ from digests.page import Buttons, Choice, Page
 from digests.subscription import Channel
 from digests.when import Granularity, Published
 from tests.bot.conftest import NOW
+from tests.bot.desk.admins import ADMIN, OTHER, ask, record, refused, saved
 from tests.bot.newsroom.feeds import an_rss_item, reach_of, rss
 from tests.bot.reports import LLAMA_31_EN, MISTRAL_EN
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
 from tests.fakes.web import ScoringWeb, ServedFeed, response
 
-HERE, THERE = Channel("discord", "guild", "1"), Channel("discord", "other", "2")
-ADMIN = Asker("discord", "guild", "8", HERE, manages=True)
-OTHER = Asker("discord", "other", "9", THERE, manages=True)
 URL = "https://grebe.example/feed"
 SECRET = f"{URL}?token=s3cret-of-ours"
 SHARED = Feed("https://dunlin.example/feed", "Dunlin Post")
@@ -90,38 +87,12 @@ async def desk(desk: NewsDesk, look: FakeLook, store: FakeStore) -> NewsDesk:
     return NewsDesk(replace(desk.context, platforms=("terminal", "discord"), look=look))
 
 
-async def ask(desk: NewsDesk, verb: str, asker: Asker = ADMIN, lang: Lang = Lang.EN, /, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
-    return await desk.answer(Question(verb, options, lang, "", asker))
-
-
-async def refused(desk: NewsDesk, verb: str, asker: Asker = ADMIN, **options: Any) -> Refusal:  # noqa: ANN401  the same
-    with pytest.raises(Refusal) as caught:
-        await ask(desk, verb, asker, **options)
-    assert all(words.refusal(caught.value) for words in desk.context.words.values())
-    return caught.value
-
-
-def offered(page: Page) -> Ask:
-    """Return what Save asks."""
-    save, discard = next(block.acts for block in page.blocks if isinstance(block, Buttons))[:2]
-    assert (save.ask.verb, discard.ask.verb) == ("save", "discard")
-    return save.ask
-
-
-async def saved(desk: NewsDesk, page: Page, asker: Asker = ADMIN) -> Page:
-    return await ask(desk, "save", asker, **offered(page).options)
-
-
 async def added(desk: NewsDesk, url: str = URL, asker: Asker = ADMIN, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
     return await saved(desk, await ask(desk, "feeds add", asker, address=url, **options), asker)
 
 
 async def listed(desk: NewsDesk, asker: Asker = ADMIN) -> dict[str, dict[str, Any]]:
     return {feed["url"]: feed for feed in record(await ask(desk, "feeds list", asker))["feeds"]}
-
-
-def record(page: Page) -> Any:  # noqa: ANN401  plain values
-    return page.record
 
 
 @pytest.mark.parametrize("lang", [Lang.EN, Lang.HANS, Lang.HANT])

@@ -18,14 +18,10 @@ from digests.errors import Refusal
 from digests.language import Lang
 from digests.limits import Allowed
 from digests.page import Buttons, Choice, Page
-from digests.subscription import Channel
+from tests.bot.desk.admins import ADMIN, OTHER, READER, ask, record, refused, saved
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN, report
 from tests.fakes.clock import FakeClock
 
-HERE, THERE = Channel("discord", "guild", "1"), Channel("discord", "other", "2")
-ADMIN = Asker("discord", "guild", "8", HERE, manages=True)
-OTHER = Asker("discord", "other", "9", THERE, manages=True)
-READER = replace(ADMIN, user="7", manages=False)
 LANGS = (Lang.EN, Lang.HANS, Lang.HANT)
 
 
@@ -37,27 +33,6 @@ async def stocked(room: Room) -> None:
 @pytest.fixture
 def desk(desk: NewsDesk) -> NewsDesk:
     return NewsDesk(replace(desk.context, platforms=("terminal", "discord")))
-
-
-async def ask(desk: NewsDesk, verb: str, asker: Asker = ADMIN, lang: Lang = Lang.EN, /, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
-    return await desk.answer(Question(verb, options, lang, "", asker))
-
-
-async def refused(desk: NewsDesk, verb: str, asker: Asker = ADMIN, /, **options: Any) -> str:  # noqa: ANN401  the same
-    with pytest.raises(Refusal) as caught:
-        await ask(desk, verb, asker, **options)
-    assert all(words.refusal(caught.value) for words in desk.context.words.values())
-    return caught.value.key
-
-
-async def saved(desk: NewsDesk, page: Page, asker: Asker = ADMIN) -> Page:
-    save = next(block.acts[0] for block in page.blocks if isinstance(block, Buttons))
-    assert save.ask.verb == "save"
-    return await ask(desk, "save", asker, **save.ask.options)
-
-
-def record(page: Page) -> Any:  # noqa: ANN401  plain values
-    return page.record
 
 
 async def told(desk: NewsDesk, asker: Asker = ADMIN, verb: str = "latest", **options: Any) -> list[set[str]]:  # noqa: ANN401  the same
@@ -149,7 +124,7 @@ async def test_one_without_a_name_is_called_by_what_it_names_first(desk: NewsDes
         ({"name": "Grebe"}, "Grebe"),
     ):
         assert record(await ask(desk, "filters add", **options))["filter"]["name"] == name
-    assert await refused(desk, "filters add") == "nothing-given"
+    assert (await refused(desk, "filters add")).key == "nothing-given"
 
 
 async def test_what_the_trial_says_is_what_a_digest_then_leaves_out(desk: NewsDesk):
@@ -209,29 +184,29 @@ async def test_in_the_terminal_it_is_in_force_at_once(desk: NewsDesk):
 
 
 async def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk: NewsDesk):
-    assert await refused(desk, "filters add", name="x" * 10_000) == "option-too-long"
-    assert await refused(desk, "filters add", name="<@1> @everyone") == "topic-strange-sign"
-    assert await refused(desk, "filters add", name="Ok", words=("<@&1>",)) == "topic-strange-sign"
-    assert await refused(desk, "filters add", name="Ok", words=("a",)) == "topic-word-too-short"
-    assert await refused(desk, "filters add", name="...") == "topic-no-letters"
-    assert await refused(desk, "filters add", name="Ok", outlets=("Model Gazete",)) == "no-such-outlet-but"
-    assert await refused(desk, "filters add", name="Ok", outlets=("Corvid Times",)) == "no-such-outlet"
-    assert await refused(desk, "filters add", name="Ok", languages=("fr",)) == "option-no-choice"
+    assert (await refused(desk, "filters add", name="x" * 10_000)).key == "option-too-long"
+    assert (await refused(desk, "filters add", name="<@1> @everyone")).key == "topic-strange-sign"
+    assert (await refused(desk, "filters add", name="Ok", words=("<@&1>",))).key == "topic-strange-sign"
+    assert (await refused(desk, "filters add", name="Ok", words=("a",))).key == "topic-word-too-short"
+    assert (await refused(desk, "filters add", name="...")).key == "topic-no-letters"
+    assert (await refused(desk, "filters add", name="Ok", outlets=("Model Gazete",))).key == "no-such-outlet-but"
+    assert (await refused(desk, "filters add", name="Ok", outlets=("Corvid Times",))).key == "no-such-outlet"
+    assert (await refused(desk, "filters add", name="Ok", languages=("fr",))).key == "option-no-choice"
     too_many = tuple(f"heron {n}" for n in range(101))
-    assert await refused(desk, "filters add", name="Ok", words=too_many) == "filter-too-long"
-    assert await refused(desk, "filters remove", filter="Quiet") == "no-such-filter"
+    assert (await refused(desk, "filters add", name="Ok", words=too_many)).key == "filter-too-long"
+    assert (await refused(desk, "filters remove", filter="Quiet")).key == "no-such-filter"
     for verb in ("filters list", "filters add", "filters remove"):
-        assert await refused(desk, verb, READER, name="Mistral") == "not-allowed"
+        assert (await refused(desk, verb, READER, name="Mistral")).key == "not-allowed"
     assert await desk.context.ledger.changes(None, "", 9) == ()
     await saved(desk, await ask(desk, "filters add", name="Quiet"))
-    assert await refused(desk, "filters add", name="Quiet", words=("Quiet",)) == "nothing-changed"
-    assert await refused(desk, "filters remove", filter="Quite") == "no-such-filter-but"
-    assert await refused(desk, "filters remove", OTHER, filter="Quiet") == "no-such-filter"
+    assert (await refused(desk, "filters add", name="Quiet", words=("Quiet",))).key == "nothing-changed"
+    assert (await refused(desk, "filters remove", filter="Quite")).key == "no-such-filter-but"
+    assert (await refused(desk, "filters remove", OTHER, filter="Quiet")).key == "no-such-filter"
 
 
 async def test_nothing_is_left_out_that_is_nearly_everything(desk: NewsDesk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(filters, "FEW", 2)
-    assert await refused(desk, "filters add", name="English", languages=("en", "zh-Hans")) == "filter-too-wide"
+    assert (await refused(desk, "filters add", name="English", languages=("en", "zh-Hans"))).key == "filter-too-wide"
     page = await ask(desk, "filters add", name="Heron")
     assert record(page)["trial"]["left_out"] == 0
     assert "write the words as titles have them" in str(page.blocks)
@@ -240,7 +215,7 @@ async def test_nothing_is_left_out_that_is_nearly_everything(desk: NewsDesk, mon
 async def test_so_many_filters_are_kept_and_no_more(desk: NewsDesk):
     desk = NewsDesk(replace(desk.context, allowed=Allowed(filters=1)))
     await saved(desk, await ask(desk, "filters add", name="Quiet"))
-    assert await refused(desk, "filters add", name="Other") == "filters-too-many"
+    assert (await refused(desk, "filters add", name="Other")).key == "filters-too-many"
     assert record(await ask(desk, "filters add", name="Quiet", words=("Heron",)))["outcome"] == "replaced-if-saved"
 
 

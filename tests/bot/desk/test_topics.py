@@ -12,20 +12,14 @@ import pytest
 from bot.desk.desk import NewsDesk
 from bot.newsroom.read import read_in
 from bot.newsroom.room import Room
-from digests.ask import Ask
 from digests.change import Change, Holds
 from digests.desk import OPERATOR, Asker, Question
 from digests.errors import BadInput, NotFound, Refusal
 from digests.language import Lang
 from digests.limits import Allowed
-from digests.page import Buttons, Page, Row
-from digests.subscription import Channel
+from digests.page import Row
+from tests.bot.desk.admins import ADMIN, HERE, OTHER, READER, THERE, ask, offered, record, refused, saved
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN
-
-HERE, THERE = Channel("discord", "guild", "1"), Channel("discord", "other", "2")
-ADMIN = Asker("discord", "guild", "8", HERE, manages=True)
-OTHER = Asker("discord", "other", "9", THERE, manages=True)
-READER = replace(ADMIN, user="7", manages=False)
 
 
 @pytest.fixture(autouse=True)
@@ -38,35 +32,9 @@ def desk(desk: NewsDesk) -> NewsDesk:
     return NewsDesk(replace(desk.context, platforms=("terminal", "discord")))
 
 
-async def ask(desk: NewsDesk, verb: str, asker: Asker = ADMIN, lang: Lang = Lang.EN, /, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
-    return await desk.answer(Question(verb, options, lang, "", asker))
-
-
-async def refused(desk: NewsDesk, verb: str, asker: Asker = ADMIN, **options: Any) -> Refusal:  # noqa: ANN401  the same
-    with pytest.raises(Refusal) as caught:
-        await ask(desk, verb, asker, **options)
-    assert all(words.refusal(caught.value) for words in desk.context.words.values())
-    return caught.value
-
-
-def offered(page: Page) -> Ask:
-    """Return what Save asks."""
-    save, discard = next(block.acts for block in page.blocks if isinstance(block, Buttons))[:2]
-    assert (save.ask.verb, discard.ask.verb) == ("save", "discard")
-    return save.ask
-
-
-async def saved(desk: NewsDesk, page: Page, asker: Asker = ADMIN) -> Page:
-    return await ask(desk, "save", asker, **offered(page).options)
-
-
 async def listed(desk: NewsDesk, asker: Asker = ADMIN) -> dict[str, dict[str, Any]]:
     record: Any = (await ask(desk, "topics list", asker)).record
     return {topic["slug"]: topic for topic in record["topics"]}
-
-
-def record(page: Page) -> Any:  # noqa: ANN401  plain values
-    return page.record
 
 
 async def test_one_name_in_chinese_finds_every_spelling_is_tried_and_kept_for_that_tenant_alone(desk: NewsDesk):

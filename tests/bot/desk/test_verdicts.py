@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -13,19 +12,13 @@ from bot.newsroom.room import Room
 from digests.ask import ask_text
 from digests.change import Holds
 from digests.desk import OPERATOR, Asker, Question
-from digests.errors import Refusal
 from digests.language import Lang
 from digests.limits import Allowed
 from digests.page import Act, Bullets, Buttons, Choice, Page
 from digests.story import Story
-from digests.subscription import Channel
+from tests.bot.desk.admins import ADMIN, HERE, OTHER, READER, ask, record, refused, saved
 from tests.bot.reports import LLAMA_31_EN, LLAMA_31_HANS, MISTRAL_EN
 from tests.fakes.store import FakeStore
-
-HERE, THERE = Channel("discord", "guild", "1"), Channel("discord", "other", "2")
-ADMIN = Asker("discord", "guild", "8", HERE, manages=True)
-OTHER = Asker("discord", "other", "9", THERE, manages=True)
-READER = replace(ADMIN, user="7", manages=False)
 
 
 @pytest.fixture(autouse=True)
@@ -36,27 +29,6 @@ async def stocked(room: Room) -> None:
 @pytest.fixture
 def desk(desk: NewsDesk) -> NewsDesk:
     return NewsDesk(replace(desk.context, platforms=("terminal", "discord")))
-
-
-async def ask(desk: NewsDesk, verb: str, asker: Asker = ADMIN, lang: Lang = Lang.EN, /, **options: Any) -> Page:  # noqa: ANN401  whatever is typed
-    return await desk.answer(Question(verb, options, lang, "", asker))
-
-
-async def refused(desk: NewsDesk, verb: str, asker: Asker = ADMIN, /, **options: Any) -> str:  # noqa: ANN401  the same
-    with pytest.raises(Refusal) as caught:
-        await ask(desk, verb, asker, **options)
-    assert all(words.refusal(caught.value) for words in desk.context.words.values())
-    return caught.value.key
-
-
-async def saved(desk: NewsDesk, page: Page, asker: Asker = ADMIN) -> Page:
-    save = next(block.acts[0] for block in page.blocks if isinstance(block, Buttons))
-    assert save.ask.verb == "save"
-    return await ask(desk, "save", asker, **save.ask.options)
-
-
-def record(page: Page) -> Any:  # noqa: ANN401  plain values
-    return page.record
 
 
 async def grouped(desk: NewsDesk, asker: Asker = ADMIN) -> set[frozenset[str]]:
@@ -165,7 +137,9 @@ async def test_a_split_takes_reports_out_and_each_part_opens_by_its_own_id(desk:
     assert [page["story"]["id"] for page in opened] == stories
     assert sorted(page["articles"][0]["id"] for page in opened) == sorted(llama.articles)
     assert frozenset(llama.articles) in await grouped(desk, OTHER)
-    assert await refused(desk, "story", OTHER, id=next(name for name in stories if name != llama.id)) == "no-such-id"
+    assert (
+        await refused(desk, "story", OTHER, id=next(name for name in stories if name != llama.id))
+    ).key == "no-such-id"
 
 
 async def test_a_rejected_story_is_not_told_under_the_topic_but_under_all_others(desk: NewsDesk, llama: Story):
@@ -183,7 +157,7 @@ async def test_a_rejected_story_is_not_told_under_the_topic_but_under_all_others
     assert len(record(await ask(desk, "digest", topics=topics, days=7))["stories"]) == 1
     tried = [record(await ask(desk, "topics test", asker, topic="llama"))["trial"]["about"] for asker in (ADMIN, OTHER)]
     assert tried == [0, 1]
-    assert await refused(desk, "stories reject", id=llama.id, topic="llama") == "rejected-already"
+    assert (await refused(desk, "stories reject", id=llama.id, topic="llama")).key == "rejected-already"
 
 
 async def test_the_own_page_shows_no_rejected_story_among_those_of_the_topics_here(desk: NewsDesk, llama: Story):
@@ -229,21 +203,21 @@ async def test_in_the_terminal_it_is_kept_at_once_and_shown(desk: NewsDesk, llam
 
 async def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk: NewsDesk, llama: Story, mistral: Story):
     first, second = llama.articles
-    assert await refused(desk, "stories merge", id=first, other=second) == "one-story-already"
-    assert await refused(desk, "stories merge", id=first, other="sffffffff") == "no-such-id"
-    assert await refused(desk, "stories split", id=llama.id, articles=(first, second)) == "split-leaves-nothing"
-    assert await refused(desk, "stories split", id=llama.id, articles=mistral.articles) == "no-such-report"
-    assert await refused(desk, "stories split", id=llama.id, articles=("@everyone",)) == "no-such-report"
-    assert (await refused(desk, "stories reject", id=llama.id, topic="gossip")).startswith("no-such-topic")
+    assert (await refused(desk, "stories merge", id=first, other=second)).key == "one-story-already"
+    assert (await refused(desk, "stories merge", id=first, other="sffffffff")).key == "no-such-id"
+    assert (await refused(desk, "stories split", id=llama.id, articles=(first, second))).key == "split-leaves-nothing"
+    assert (await refused(desk, "stories split", id=llama.id, articles=mistral.articles)).key == "no-such-report"
+    assert (await refused(desk, "stories split", id=llama.id, articles=("@everyone",))).key == "no-such-report"
+    assert (await refused(desk, "stories reject", id=llama.id, topic="gossip")).key.startswith("no-such-topic")
     for verb in ("stories merge", "stories split", "stories reject"):
-        assert await refused(desk, verb, READER, id=llama.id) == "not-allowed"
+        assert (await refused(desk, verb, READER, id=llama.id)).key == "not-allowed"
     assert await desk.context.ledger.changes(None, "", 9) == ()
 
 
 async def test_so_much_may_be_said_and_no_more(desk: NewsDesk, llama: Story, mistral: Story):
     desk = NewsDesk(replace(desk.context, allowed=Allowed(verdicts=1)))
     await saved(desk, await ask(desk, "stories reject", id=mistral.id, topic="llama"))
-    assert await refused(desk, "stories reject", id=llama.id, topic="llama") == "verdicts-too-many"
+    assert (await refused(desk, "stories reject", id=llama.id, topic="llama")).key == "verdicts-too-many"
 
 
 async def test_admins_press_on_a_story_what_belongs_elsewhere_and_readers_are_shown_nothing_of_it(
@@ -252,7 +226,7 @@ async def test_admins_press_on_a_story_what_belongs_elsewhere_and_readers_are_sh
     pages = [await ask(desk, "story", asker, id=llama.id) for asker in (READER, ADMIN, OPERATOR)]
     pressed = [[act for act in _acts(page) if act.ask.verb.startswith("stories ")] for page in pages]
     assert [len(acts) for acts in pressed] == [0, 1, 0]
-    assert await refused(desk, pressed[1][0].ask.verb, READER, **pressed[1][0].ask.options) == "not-allowed"
+    assert (await refused(desk, pressed[1][0].ask.verb, READER, **pressed[1][0].ask.options)).key == "not-allowed"
     said = _said_of(await ask(desk, pressed[1][0].ask.verb, **pressed[1][0].ask.options))
     assert [act.label.split(" · ")[0] for act in said[:2]] == ["Open Weights Weekly", "晨光科技报"]
     *splits, of_llama, of_open, merge = said
