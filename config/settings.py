@@ -80,6 +80,12 @@ def _in_file(what: str, name: str) -> Any:  # noqa: ANN401  the same
     )
 
 
+def _most(default: int, description: str) -> int:
+    """Return the field of a limit on what a tenant may have."""
+    limit: int = Field(default=default, ge=1, le=10_000, description=description)
+    return limit
+
+
 class Settings(BaseModel):
     """Everything that can be set."""
 
@@ -219,35 +225,14 @@ class Settings(BaseModel):
         le=36500,
         description="For how many days articles stay that carry a date; those without one always stay.",
     )
-    most_topics: int = Field(
-        default=Allowed().topics,
-        ge=1,
-        le=10_000,
-        description="How many topics of its own a server or workspace may have.",
+    most_topics: int = _most(Allowed().topics, "How many topics of its own a server or workspace may have.")
+    most_feeds: int = _most(Allowed().feeds, "How many feeds of its own a server or workspace may have.")
+    most_schedules: int = _most(
+        Allowed().schedules, "How many schedules a server or workspace may have; what readers follow is none."
     )
-    most_feeds: int = Field(
-        default=Allowed().feeds,
-        ge=1,
-        le=10_000,
-        description="How many feeds of its own a server or workspace may have.",
-    )
-    most_schedules: int = Field(
-        default=Allowed().schedules,
-        ge=1,
-        le=10_000,
-        description="How many schedules a server or workspace may have; what readers follow is none.",
-    )
-    most_filters: int = Field(
-        default=Allowed().filters,
-        ge=1,
-        le=10_000,
-        description="How many filters a server or workspace may have.",
-    )
-    most_words: int = Field(
-        default=Allowed().words,
-        ge=1,
-        le=10_000,
-        description="How many words a topic may have, and as many that it leaves out; and a filter.",
+    most_filters: int = _most(Allowed().filters, "How many filters a server or workspace may have.")
+    most_words: int = _most(
+        Allowed().words, "How many words a topic may have, and as many that it leaves out; and a filter."
     )
     most_commands: int = Field(
         default=Allowed().commands,
